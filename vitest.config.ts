@@ -3,13 +3,18 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    setupFiles: ["tests/support/environment.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/*.test.ts"] } },
       {
         extends: true,
-        test: { name: "database", include: ["tests/domain/**/*.test.ts"], globalSetup: ["tests/support/database-setup.ts"] },
+        test: {
+          name: "database",
+          include: ["tests/domain/**/*.test.ts"],
+          globalSetup: ["tests/support/database-setup.ts"],
+        },
       },
       {
         extends: true,

@@ -1,0 +1,112 @@
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { accounts } from "./accounts.ts";
+import { createdAt, id, instant } from "./columns.ts";
+import { wards } from "./wards.ts";
+
+/** Head of each chain: one per ward (its id) and one for the installation ("installation"). Locked to append. */
+export const auditChains = pgTable("audit_chains", {
+  chain: text().primaryKey(),
+  sequence: bigint({ mode: "number" }).notNull().default(0),
+  headHash: text().notNull().default(""),
+});
+
+/** Append-only (trigger), tamper-evident, and without any name or number of a person. */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    chain: text().notNull(),
+    sequence: bigint({ mode: "number" }).notNull(),
+    at: instant().notNull(),
+    /** `account:<id>`, `invitation:<id>` or `system`. */
+    actor: text().notNull(),
+    role: text().notNull(),
+    action: text().notNull(),
+    entity: text().notNull(),
+    entityId: text().notNull(),
+    /** Canonical JSON text, hashed as stored; personal values are keyed digests. */
+    before: text(),
+    after: text(),
+    requestId: text(),
+    previousHash: text().notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.chain, table.sequence] }),
+    unique("audit_entries_no_fork").on(table.chain, table.previousHash),
+    index("audit_entries_entity_index").on(table.chain, table.entity, table.entityId),
+  ],
+);
+
+/** A form that was already carried out: its key, and what it answered. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    key: uuid().primaryKey(),
+    /** The actor the key belongs to; the key of another actor is a conflict, never a replay. */
+    actor: text().notNull(),
+    result: jsonb().$type<unknown>(),
+    createdAt: createdAt(),
+  },
+  (table) => [index("idempotency_keys_age_index").on(table.createdAt)],
+);
+
+/** Every file with people in it that left the system. */
+export const exports = pgTable(
+  "exports",
+  {
+    id: id(),
+    at: createdAt(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    /** The ward whose people it shows; null when a provider's roster joins several. */
+    wardId: uuid().references(() => wards.id),
+    kind: text().notNull(),
+    subjectId: uuid().notNull(),
+    columns: text().array().notNull(),
+    rowCount: integer().notNull(),
+    recipient: text().notNull(),
+    purpose: text().notNull(),
+  },
+  (table) => [
+    index("exports_ward_index").on(table.wardId, table.at),
+    index("exports_subject_index").on(table.subjectId, table.at),
+  ],
+);
+
+export const importStatusEnum = pgEnum("import_status", ["preview", "saved"]);
+
+/** A workbook that was read and waits to be looked at: its rows, encrypted, until they are saved. */
+export const workbookImports = pgTable(
+  "workbook_imports",
+  {
+    id: id(),
+    wardId: uuid()
+      .notNull()
+      .references(() => wards.id),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    kind: text().notNull(),
+    fileName: text().notNull(),
+    /** SHA-256 of the file, so that the same file sent twice is known. */
+    fileHash: text().notNull(),
+    /** What was understood of the file, as JSON, encrypted and bound to this row. */
+    contentCipher: text().notNull(),
+    status: importStatusEnum().notNull().default("preview"),
+    createdAt: createdAt(),
+    savedAt: instant(),
+  },
+  (table) => [index("workbook_imports_ward_index").on(table.wardId, table.createdAt)],
+);

@@ -1,0 +1,231 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { accounts } from "./accounts.ts";
+import { businesses } from "./businesses.ts";
+import { createdAt, id, instant, version } from "./columns.ts";
+import { skills } from "./skills.ts";
+import { wards } from "./wards.ts";
+
+/** "Closing" is not stored: it is an open round after its last day, until its late day (see survey/rules.ts). */
+export const roundStatusEnum = pgEnum("round_status", ["draft", "open", "closed"]);
+export const channelEnum = pgEnum("channel", ["zalo", "phone", "email", "paper"]);
+export const responseStatusEnum = pgEnum("response_status", ["draft", "submitted", "verified", "returned"]);
+export const responseSourceEnum = pgEnum("response_source", ["own", "phone", "paper"]);
+export const needModeEnum = pgEnum("need_mode", ["hire", "train"]);
+export const needStatusEnum = pgEnum("need_status", ["open", "partly_met", "met", "withdrawn"]);
+
+export const surveyRounds = pgTable(
+  "survey_rounds",
+  {
+    id: id(),
+    wardId: uuid()
+      .notNull()
+      .references(() => wards.id),
+    year: smallint().notNull(),
+    number: smallint().notNull(),
+    title: text().notNull(),
+    /** All three are whole local days in Asia/Ho_Chi_Minh; each day belongs to the round. */
+    opensOn: date({ mode: "string" }).notNull(),
+    closesOn: date({ mode: "string" }).notNull(),
+    lateUntil: date({ mode: "string" }).notNull(),
+    questionnaireVersion: smallint().notNull().default(1),
+    status: roundStatusEnum().notNull().default("draft"),
+    /** Last receipt number given in this round; taken under the row's lock. */
+    receiptCount: integer().notNull().default(0),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (table) => [
+    unique("survey_rounds_tenant_key").on(table.wardId, table.id),
+    unique("survey_rounds_number_unique").on(table.wardId, table.year, table.number),
+    check(
+      "survey_rounds_days_in_order",
+      sql`${table.opensOn} <= ${table.closesOn} and ${table.closesOn} <= ${table.lateUntil}`,
+    ),
+  ],
+);
+
+/** A business in a round, and its personal link. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: id(),
+    wardId: uuid().notNull(),
+    roundId: uuid().notNull(),
+    businessId: uuid().notNull(),
+    /** SHA-256 of the token; the token is recomputed from id, generation and the installation's key. */
+    tokenHash: text().notNull(),
+    generation: integer().notNull().default(1),
+    channel: channelEnum(),
+    sentAt: instant(),
+    firstOpenedAt: instant(),
+    lastOpenedAt: instant(),
+    timesOpened: integer().notNull().default(0),
+    reminders: integer().notNull().default(0),
+    lastRemindedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    unique("invitations_tenant_key").on(table.wardId, table.id),
+    unique("invitations_one_per_business").on(table.roundId, table.businessId),
+    unique("invitations_token_unique").on(table.tokenHash),
+    foreignKey({
+      name: "invitations_round_fk",
+      columns: [table.wardId, table.roundId],
+      foreignColumns: [surveyRounds.wardId, surveyRounds.id],
+    }),
+    foreignKey({
+      name: "invitations_business_fk",
+      columns: [table.wardId, table.businessId],
+      foreignColumns: [businesses.wardId, businesses.id],
+    }),
+    index("invitations_business_index").on(table.wardId, table.businessId),
+  ],
+);
+
+export const responses = pgTable(
+  "responses",
+  {
+    id: id(),
+    wardId: uuid().notNull(),
+    roundId: uuid().notNull(),
+    businessId: uuid().notNull(),
+    status: responseStatusEnum().notNull().default("draft"),
+    source: responseSourceEnum().notNull().default("own"),
+    /** What was typed and not yet sent, exactly as the form posts it. Cleared when sent. */
+    draft: jsonb().$type<Record<string, unknown>>(),
+    draftSavedAt: instant(),
+    contactName: text(),
+    contactTitle: text(),
+    phone: text(),
+    workerCount: integer(),
+    femaleCount: integer(),
+    /** Workers whose main work is IT, networks or IoT. */
+    digitalWorkerCount: integer(),
+    /** The honest "none": an answer without need lines. */
+    noNeed: boolean().notNull().default(false),
+    note: text(),
+    /** `KS-2027-0042`, unique in the ward; kept through every correction. */
+    receiptNumber: text(),
+    /** 0 before the first sending; each sending makes the next revision. */
+    revision: integer().notNull().default(0),
+    firstSubmittedAt: instant(),
+    submittedAt: instant(),
+    late: boolean().notNull().default(false),
+    returnComment: text(),
+    reviewedBy: uuid().references(() => accounts.id),
+    reviewedAt: instant(),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (table) => [
+    unique("responses_tenant_key").on(table.wardId, table.id),
+    unique("responses_one_per_business").on(table.roundId, table.businessId),
+    unique("responses_receipt_unique").on(table.wardId, table.receiptNumber),
+    foreignKey({
+      name: "responses_round_fk",
+      columns: [table.wardId, table.roundId],
+      foreignColumns: [surveyRounds.wardId, surveyRounds.id],
+    }),
+    foreignKey({
+      name: "responses_business_fk",
+      columns: [table.wardId, table.businessId],
+      foreignColumns: [businesses.wardId, businesses.id],
+    }),
+    index("responses_list_index").on(table.wardId, table.roundId, table.status),
+    check(
+      "responses_return_needs_comment",
+      sql`${table.status} <> 'returned' or ${table.returnComment} is not null`,
+    ),
+    check(
+      "responses_sent_has_receipt",
+      sql`${table.status} = 'draft' or (${table.receiptNumber} is not null and ${table.submittedAt} is not null)`,
+    ),
+    check("responses_women_among_workers", sql`${table.femaleCount} <= ${table.workerCount}`),
+  ],
+);
+
+/** Every sending of a response, as it was sent. */
+export const responseRevisions = pgTable(
+  "response_revisions",
+  {
+    id: id(),
+    wardId: uuid().notNull(),
+    responseId: uuid().notNull(),
+    revision: integer().notNull(),
+    source: responseSourceEnum().notNull(),
+    /** The account that answered on behalf; null when the business answered through its link. */
+    submittedBy: uuid().references(() => accounts.id),
+    submittedAt: instant().notNull(),
+    content: jsonb().$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [
+    unique("response_revisions_unique").on(table.responseId, table.revision),
+    foreignKey({
+      name: "response_revisions_response_fk",
+      columns: [table.wardId, table.responseId],
+      foreignColumns: [responses.wardId, responses.id],
+    }),
+  ],
+);
+
+/** The account of a need: stated → seated → nominated → approved → attended → passed = met. */
+export const needLines = pgTable(
+  "need_lines",
+  {
+    id: id(),
+    wardId: uuid().notNull(),
+    roundId: uuid().notNull(),
+    businessId: uuid().notNull(),
+    responseId: uuid().notNull(),
+    /** Number of the line inside its response; never used again for another line. */
+    number: smallint().notNull(),
+    /** Position as the business calls it. */
+    position: text().notNull(),
+    skillId: uuid()
+      .notNull()
+      .references(() => skills.id),
+    /** Wanted level 1 to 4 (skill levels of domain.md 4.3). */
+    level: smallint().notNull(),
+    people: integer().notNull(),
+    mode: needModeEnum().notNull(),
+    wantedYear: smallint().notNull(),
+    wantedQuarter: smallint().notNull(),
+    status: needStatusEnum().notNull().default("open"),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (table) => [
+    unique("need_lines_tenant_key").on(table.wardId, table.id),
+    unique("need_lines_number_unique").on(table.responseId, table.number),
+    foreignKey({
+      name: "need_lines_response_fk",
+      columns: [table.wardId, table.responseId],
+      foreignColumns: [responses.wardId, responses.id],
+    }),
+    foreignKey({
+      name: "need_lines_business_fk",
+      columns: [table.wardId, table.businessId],
+      foreignColumns: [businesses.wardId, businesses.id],
+    }),
+    index("need_lines_round_index").on(table.wardId, table.roundId, table.skillId),
+    index("need_lines_business_index").on(table.wardId, table.businessId),
+    check("need_lines_level", sql`${table.level} between 1 and 4`),
+    check("need_lines_people", sql`${table.people} between 1 and 1000`),
+    check("need_lines_quarter", sql`${table.wantedQuarter} between 1 and 4`),
+  ],
+);

@@ -1,0 +1,24 @@
+import { pgTable, text, unique } from "drizzle-orm/pg-core";
+import { createdAt, id, version } from "./columns.ts";
+
+/** The tenant. */
+export const wards = pgTable(
+  "wards",
+  {
+    id: id(),
+    /** Administrative code, e.g. 23284. */
+    code: text().notNull(),
+    /** With its kind, as in running text: "phường Đăk Cấm". */
+    name: text().notNull(),
+    /** Short place name of the date line: "Đăk Cấm". */
+    placeName: text().notNull(),
+    provinceCode: text().notNull(),
+    provinceName: text().notNull(),
+    /** Symbol of the letters of the lead division: "UBND-VX". */
+    letterSymbol: text().notNull(),
+    officePhone: text(),
+    createdAt: createdAt(),
+    version: version(),
+  },
+  (table) => [unique("wards_code_unique").on(table.code)],
+);

@@ -1,0 +1,63 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "#app/db/client.server.ts";
+import { auditDigest } from "#app/lib/keys.server.ts";
+import { requestContext } from "#app/lib/request-context.server.ts";
+import { type Actor, actorKey, wardOf } from "../actor.ts";
+
+type Fields = Record<string, unknown>;
+
+export type AuditRecord = {
+  /** Verb of the command: `business.create`. */
+  action: string;
+  entity: string;
+  entityId: string;
+  before?: Fields | null;
+  after?: Fields | null;
+  /** Fields with a person's data: the chain keeps a keyed digest of them, so that erasing a person cannot break it. */
+  personal?: readonly string[];
+  /** Chain to append to where it is not the actor's own: a ward's id. */
+  wardId?: string | null;
+};
+
+/**
+ * Appends who did what, before and after, to the ward's hash chain. Call it last in the command's transaction: the
+ * chain's head stays locked until the commit. Only changed fields are kept when both sides are given.
+ */
+export async function recordAudit(tx: Transaction, actor: Actor, record: AuditRecord): Promise<void> {
+  const wardId = record.wardId ?? wardOf(actor);
+  const [before, after] = changedFields(record.before ?? null, record.after ?? null);
+  const text = (fields: Fields | null) =>
+    fields && canonicalJson(withoutPersonalData(fields, record.personal ?? [], wardId));
+  await tx.execute(
+    sql`select append_audit_entry(${wardId ?? "installation"}, ${actorKey(actor)}, ${actor.role}, ${record.action},
+      ${record.entity}, ${record.entityId}, ${text(before)}, ${text(after)}, ${requestContext()?.requestId ?? null})`,
+  );
+}
+
+function changedFields(before: Fields | null, after: Fields | null): [Fields | null, Fields | null] {
+  if (!before || !after) return [before, after];
+  const names = Object.keys(after).filter(
+    (name) => canonicalJson(before[name]) !== canonicalJson(after[name]),
+  );
+  const pick = (fields: Fields) => Object.fromEntries(names.map((name) => [name, fields[name] ?? null]));
+  return [pick(before), pick(after)];
+}
+
+function withoutPersonalData(fields: Fields, personal: readonly string[], wardId: string | null): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) =>
+      personal.includes(name) && value != null && value !== ""
+        ? [name, auditDigest(wardId, String(value))]
+        : [name, value],
+    ),
+  );
+}
+
+/** JSON with sorted keys: the same facts always give the same text. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value ?? null, (_key, inner: unknown) =>
+    inner && typeof inner === "object" && !Array.isArray(inner) && !(inner instanceof Date)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,89 @@
+import type { FieldDefinition } from "#app/spreadsheet/understand-table.ts";
+
+export type BusinessField = "name" | "taxCode" | "address" | "contact" | "phone" | "workers" | "female";
+
+const looksLikeCode = (text: string) => /^\d{9,13}$/.test(text.replace(/[\s.'-]/g, ""));
+const looksLikePhone = (text: string) => /^\+?\d{9,12}/.test(text.replace(/[\s.()-]/g, ""));
+const looksLikeCount = (text: string) => /^\d{1,5}$/.test(text.replace(/\./g, ""));
+const looksLikeWords = (text: string) => /\p{L}{2}/u.test(text);
+
+/** What the columns of a list of businesses are called in offices. */
+export const businessFields: readonly FieldDefinition<BusinessField>[] = [
+  {
+    field: "name",
+    required: true,
+    looksLike: looksLikeWords,
+    synonyms: [
+      "tên doanh nghiệp",
+      "tên cơ sở",
+      "tên đơn vị",
+      "tên công ty",
+      "tên hộ kinh doanh",
+      "tên hợp tác xã",
+      "doanh nghiệp",
+      "cơ sở",
+      "cơ sở sản xuất",
+      "đơn vị",
+      "công ty",
+    ],
+  },
+  {
+    field: "taxCode",
+    looksLike: looksLikeCode,
+    synonyms: ["mã số thuế", "mst", "mã số dn", "mã số doanh nghiệp", "mã số hkd", "mã số hộ kinh doanh"],
+  },
+  {
+    field: "address",
+    looksLike: looksLikeWords,
+    synonyms: ["địa chỉ", "địa điểm", "nơi sản xuất", "trụ sở", "trụ sở chính"],
+  },
+  {
+    field: "contact",
+    looksLike: looksLikeWords,
+    synonyms: [
+      "người liên hệ",
+      "đầu mối liên hệ",
+      "người đại diện",
+      "đại diện",
+      "người đại diện theo pháp luật",
+      "chủ cơ sở",
+      "chủ hộ",
+      "chủ doanh nghiệp",
+      "giám đốc",
+      "họ và tên",
+    ],
+  },
+  {
+    field: "phone",
+    looksLike: looksLikePhone,
+    synonyms: ["số điện thoại", "điện thoại", "sđt", "đt", "di động", "đtdđ", "số máy", "zalo"],
+  },
+  {
+    field: "workers",
+    looksLike: looksLikeCount,
+    synonyms: [
+      "tổng số lđ",
+      "tổng số lao động",
+      "tổng lao động",
+      "số lao động",
+      "số lđ",
+      "lao động",
+      "số công nhân",
+      "lao động tổng số",
+      "số lao động tổng số",
+    ],
+  },
+  {
+    field: "female",
+    looksLike: looksLikeCount,
+    synonyms: [
+      "trong đó nữ",
+      "nữ",
+      "lao động nữ",
+      "lđ nữ",
+      "số nữ",
+      "số lao động nữ",
+      "lao động trong đó nữ",
+    ],
+  },
+];

@@ -1,0 +1,35 @@
+import type { SkillGroup } from "./schema.ts";
+
+/** Our own short list (domain.md 4.3): no framework's text is copied. An installation edits it afterwards. */
+export const starterSkills: readonly [code: string, group: SkillGroup, vi: string, en: string][] = [
+  ["digital-basic", "digital", "Kỹ năng số cơ bản", "Basic digital skills"],
+  ["office-software", "digital", "Tin học văn phòng", "Office software"],
+  ["online-work", "digital", "Làm việc và họp trực tuyến", "Working and meeting online"],
+  ["digital-sales", "digital", "Bán hàng, thanh toán trực tuyến", "Online sales and payment"],
+  ["lan-wifi", "network", "Mạng LAN, Wi-Fi", "LAN and Wi-Fi"],
+  ["fibre", "network", "Cáp quang", "Optical fibre"],
+  ["5g-basic", "network", "5G cơ bản", "5G basics"],
+  ["5g-router", "network", "Lắp đặt bộ định tuyến 5G/4G", "Installing 5G/4G routers"],
+  ["5g-private", "network", "Vận hành mạng 5G riêng", "Operating a private 5G network"],
+  ["iot-basic", "iot", "IoT cơ bản", "IoT basics"],
+  ["iot-sensors", "iot", "Cảm biến và thiết bị đo", "Sensors and measuring devices"],
+  ["iot-plc", "iot", "PLC và điều khiển", "PLC and control"],
+  ["iot-gateway", "iot", "Gateway, Modbus, MQTT", "Gateways, Modbus, MQTT"],
+  ["cameras", "iot", "Camera giám sát", "Surveillance cameras"],
+  ["dashboards", "platform", "Vận hành bảng giám sát IoT", "Operating IoT dashboards"],
+  ["scada-mes", "platform", "SCADA, MES", "SCADA, MES"],
+  [
+    "environment-monitoring",
+    "platform",
+    "Quan trắc môi trường tự động",
+    "Automatic environmental monitoring",
+  ],
+  ["cluster-platform", "platform", "Nền tảng quản lý cụm công nghiệp", "Cluster management platform"],
+  ["excel-advanced", "data", "Excel nâng cao", "Advanced Excel"],
+  ["data-analysis", "data", "Phân tích dữ liệu, báo cáo BI", "Data analysis and BI reports"],
+  ["cloud", "data", "Dịch vụ đám mây", "Cloud services"],
+  ["applied-ai", "data", "Ứng dụng trí tuệ nhân tạo", "Applied AI"],
+  ["security-basic", "safety", "An toàn thông tin cơ bản", "Basic information security"],
+  ["iot-security", "safety", "An toàn thông tin cho IoT", "IoT security"],
+  ["installation-safety", "safety", "An toàn lao động khi lắp đặt", "Work safety when installing"],
+];

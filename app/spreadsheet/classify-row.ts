@@ -1,0 +1,76 @@
+import { normalizeText, searchKey } from "#app/vietnamese/text.ts";
+import { cellText, type SheetRow } from "./workbook.ts";
+
+export type RowKind =
+  | { kind: "blank" | "columnNumbers" | "total" | "note" | "signature" | "data" | "unrecognised" }
+  | { kind: "group"; name: string };
+
+/** Where the table's columns are, for judging a row of it. */
+export interface RowFrame {
+  columns: ReadonlySet<number>;
+  /** Columns that no row of the table goes without. */
+  required: ReadonlySet<number>;
+  /** Whether the cell at this place reaches over further columns. */
+  isMerged: (row: number, column: number) => boolean;
+}
+
+const totalWords = /^(tong cong(?! ty)|tong so|tong$|cong$|cong so|danh sach (nay )?(co|gom) \d)/;
+const noteWords = /^(ghi chu|luu y|chu thich)\b/;
+const signatureWords =
+  /^(nguoi lap|nguoi tong hop|ky (va )?ghi ro|(t ?m|k ?t|t ?l|tuq) (uy ban|ubnd|chu tich|giam doc|truong|thu truong)|(pho )?(chu tich|giam doc|thu truong|truong phong)$|xac nhan (cua )?|dai dien (don vi|co so|doanh nghiep)$|.*\bngay( \d+)? thang( \d+)? nam\b)/;
+
+/** `I.`, `II -`, `A)`: what numbers a group. A letter needs its sign, because A and Y are names. */
+const groupNumber = /^(?:[IVXLC]+|[A-Z])\s*[.):/\-–]\s*(?=\S)/;
+const bareGroupNumber = /^(?:[IVXLC]+|[A-H])[.)]?$/;
+
+/** What a row below the header is. `signature` ends the table: only names of signers follow. */
+export function classifyRow(row: SheetRow, frame: RowFrame): RowKind {
+  const cells = row.cells
+    .map(({ column, value }) => ({ column, value, text: normalizeText(cellText(value)) }))
+    .filter(({ text }) => text !== "");
+  const words = cells.filter(({ value }) => typeof value === "string");
+  const known = cells.filter(({ column }) => frame.columns.has(column));
+  // Lists are often numbered further than they are filled.
+  if (words.length === 0 && known.length === 0) return { kind: "blank" };
+  if (isColumnNumbers(cells.map(({ text }) => text))) return { kind: "columnNumbers" };
+
+  const closing = classifyClosingWords(words.map(({ text }) => text));
+  const named = words.find(({ column }) => frame.required.has(column));
+  if (closing && (!named || classifyClosingWords([named.text])) && known.length <= 3)
+    return { kind: closing };
+
+  const name = findGroupName(row.number, words, known.length, frame);
+  if (name) return { kind: "group", name };
+  return { kind: named || known.length > 1 ? "data" : "unrecognised" };
+}
+
+/** A row that counts the columns: 1 2 3, (1) (2) (3), or A B 1 2. */
+function isColumnNumbers(texts: string[]): boolean {
+  const marks = texts.map((text) => text.replace(/[()[\]\s]/g, ""));
+  const numbers = marks.filter((mark) => !/^[A-Z]$/.test(mark)).map(Number);
+  const start = numbers[0] ?? Number.NaN;
+  return numbers.length >= 3 && start <= 1 && numbers.every((number, index) => number === start + index);
+}
+
+function classifyClosingWords(texts: string[]): "total" | "note" | "signature" | null {
+  const keys = texts.map(searchKey);
+  if (keys.some((key) => signatureWords.test(key))) return "signature";
+  if (keys.some((key) => totalWords.test(key))) return "total";
+  return keys.some((key) => noteWords.test(key)) ? "note" : null;
+}
+
+/** The name of a group that stands alone in its row: numbered, merged over the columns, or outside the known ones. */
+function findGroupName(
+  row: number,
+  words: { column: number; text: string }[],
+  known: number,
+  frame: RowFrame,
+): string | null {
+  const [first, second] = words;
+  if (!first) return null;
+  if (words.length === 2 && second && bareGroupNumber.test(first.text))
+    return known <= 1 ? second.text : null;
+  if (words.length > 1) return null;
+  const stands = groupNumber.test(first.text) || frame.isMerged(row, first.column);
+  return stands ? first.text.replace(groupNumber, "") : null;
+}

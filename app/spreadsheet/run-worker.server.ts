@@ -1,0 +1,56 @@
+import { Worker, type WorkerOptions } from "node:worker_threads";
+import { findProjectFile } from "#app/lib/project-files.server.ts";
+
+export interface WorkerLimits {
+  milliseconds: number;
+  heapMegabytes: number;
+}
+
+export type WorkerOutcome<Answer> =
+  | { outcome: "answered"; answer: Answer }
+  | { outcome: "timedOut" }
+  | { outcome: "outOfMemory" }
+  | { outcome: "crashed"; error: unknown };
+
+/**
+ * Runs a worker thread until it posts its one message, then ends it. A worker beyond its limits is killed; the
+ * process and its other threads go on.
+ */
+export async function runWorker<Answer>(
+  entry: URL,
+  workerData: unknown,
+  limits: WorkerLimits,
+): Promise<WorkerOutcome<Answer>> {
+  const worker = startWorker(entry, {
+    workerData,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 32 },
+  });
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise((resolve) => {
+      timer = setTimeout(() => resolve({ outcome: "timedOut" }), limits.milliseconds);
+      worker.once("message", (answer: Answer) => resolve({ outcome: "answered", answer }));
+      worker.once("error", (error: NodeJS.ErrnoException) => {
+        const full = error.code === "ERR_WORKER_OUT_OF_MEMORY";
+        resolve(full ? { outcome: "outOfMemory" } : { outcome: "crashed", error });
+      });
+      worker.once("exit", (code) => resolve({ outcome: "crashed", error: new Error(`worker exit ${code}`) }));
+    });
+  } finally {
+    clearTimeout(timer);
+    await worker.terminate();
+  }
+}
+
+/** In development and in tests the entry is TypeScript; Node 20 takes tsx in a worker through its API only. */
+function startWorker(entry: URL, options: WorkerOptions): Worker {
+  if (!entry.pathname.endsWith(".ts")) return new Worker(entry, options);
+  const [tsx, file] = [findProjectFile("node_modules/tsx/dist/esm/api/index.mjs"), entry].map((url) =>
+    JSON.stringify(url),
+  );
+  return new Worker(`import(${tsx}).then(({ tsImport }) => tsImport(${file}, ${file}))`, {
+    ...options,
+    eval: true,
+  });
+}

@@ -1,0 +1,92 @@
+import type { Row, Worksheet } from "exceljs";
+import { safeText } from "./cell-writer.ts";
+import type { SignatureLine, TableDescription } from "./table-description.ts";
+import { type CellStyle, frameStyles } from "./table-styles.server.ts";
+
+/** What surrounds the rows of a list: the official head above, the total and the signatures below. */
+interface Block {
+  left: number;
+  right: number;
+}
+
+/** Share of the width that belongs to the left blocks: the name of the state needs the longer line. */
+const leftShare = 0.42;
+
+/** Row of the column headers: below the head, the title and its lines, each set apart by an empty row. */
+export function headerRowNumber({ head, subtitle }: TableDescription): number {
+  return Math.max(head.left.length, head.right.length) + 1 + 1 + subtitle.length + 1 + 1;
+}
+
+/** Writes everything down to the column headers. Merged before it is committed: the stream cannot go back. */
+export function writeHead(sheet: Worksheet, table: TableDescription): void {
+  const { left, right, whole } = blocks(table);
+  const { head, title, subtitle, columns } = table;
+  for (const [index, text] of head.left.entries()) put(sheet, index + 1, left, text, frameStyles.head);
+  for (const [index, text] of head.right.entries()) {
+    const isLast = index > 0 && index === head.right.length - 1;
+    put(sheet, index + 1, right, text, isLast ? frameStyles.motto : frameStyles.head);
+  }
+  const titleRow = Math.max(head.left.length, head.right.length) + 2;
+  put(sheet, titleRow, whole, title, frameStyles.title).height = titleHeight(title, columns);
+  for (const [index, text] of subtitle.entries())
+    put(sheet, titleRow + 1 + index, whole, text, frameStyles.subtitle);
+
+  const header = sheet.getRow(headerRowNumber(table));
+  for (const [index, column] of columns.entries()) {
+    const cell = header.getCell(index + 1);
+    cell.value = safeText(column.header);
+    cell.style = frameStyles.columnHeader;
+  }
+  header.commit();
+}
+
+/** Writes the line of the total and the signature block below the last row. */
+export function writeFoot(sheet: Worksheet, table: TableDescription, firstRow: number, count: number): void {
+  const { left, right, whole } = blocks(table);
+  const { totalLine, signatures } = table.footer;
+  put(sheet, firstRow, whole, totalLine(count), frameStyles.total);
+  for (const [block, lines] of [
+    [left, signatures.left],
+    [right, signatures.right],
+  ] as const) {
+    for (const [index, line] of lines.entries())
+      put(sheet, firstRow + 2 + index, block, line.text, signatureStyle(line));
+  }
+}
+
+function put(sheet: Worksheet, row: number, { left, right }: Block, text: string, style: CellStyle): Row {
+  const cell = sheet.getCell(row, left);
+  cell.value = safeText(text);
+  cell.style = style;
+  if (left < right) sheet.mergeCells(row, left, row, right);
+  return sheet.getRow(row);
+}
+
+function blocks({ columns }: TableDescription): { left: Block; right: Block; whole: Block } {
+  const total = columns.reduce((sum, { width }) => sum + width, 0);
+  let last = 1;
+  let width = columns[0]?.width ?? 0;
+  while (last < columns.length - 1 && width + (columns[last]?.width ?? 0) / 2 < total * leftShare) {
+    width += columns[last]?.width ?? 0;
+    last += 1;
+  }
+  return {
+    left: { left: 1, right: last },
+    right: { left: last + 1, right: columns.length },
+    whole: { left: 1, right: columns.length },
+  };
+}
+
+/** Excel does not fit the height of merged cells to their text. */
+function titleHeight(title: string, columns: TableDescription["columns"]): number {
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  const lines = title
+    .split("\n")
+    .reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.4) / width)), 0);
+  return 20 * lines;
+}
+
+function signatureStyle({ emphasis }: SignatureLine): CellStyle {
+  if (emphasis === "bold") return frameStyles.signatureBold;
+  return emphasis === "italic" ? frameStyles.signatureItalic : frameStyles.signature;
+}
