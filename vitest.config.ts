@@ -1,8 +1,10 @@
 import { defineConfig } from "vitest/config";
 
+const database = ["tests/support/database-setup.ts"];
+const builtApplication = ["tests/support/build-setup.ts", ...database];
+
 export default defineConfig({
   test: {
-    passWithNoTests: false,
     setupFiles: ["tests/support/environment.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
@@ -10,21 +12,35 @@ export default defineConfig({
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/*.test.ts"] } },
       {
         extends: true,
+        test: { name: "engine", include: ["tests/engine/**/*.test.ts"], fileParallelism: false, testTimeout: 120_000 },
+      },
+      {
+        extends: true,
+        test: { name: "domain", include: ["tests/domain/**/*.test.ts"], globalSetup: database },
+      },
+      {
+        extends: true,
         test: {
-          name: "database",
-          include: ["tests/domain/**/*.test.ts"],
-          globalSetup: ["tests/support/database-setup.ts"],
+          name: "routes",
+          include: ["tests/routes/**/*.test.ts"],
+          globalSetup: builtApplication,
+          fileParallelism: false,
+          testTimeout: 120_000,
         },
       },
       {
         extends: true,
         test: {
-          name: "application",
-          include: ["tests/routes/**/*.test.ts", "tests/journeys/**/*.test.ts"],
-          globalSetup: ["tests/support/build-setup.ts", "tests/support/database-setup.ts"],
+          name: "journeys",
+          include: ["tests/journeys/**/*.test.ts"],
+          globalSetup: builtApplication,
           fileParallelism: false,
-          testTimeout: 120_000,
+          testTimeout: 240_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: "libreoffice", include: ["tests/libreoffice/**/*.test.ts"], testTimeout: 180_000 },
       },
     ],
   },

@@ -2,6 +2,7 @@ import { type AppLoadContext, redirect } from "@remix-run/node";
 import type { AccountActor, ActorOf, Role } from "#app/domain/actor.ts";
 import { Forbidden } from "#app/domain/errors.ts";
 import { log } from "#app/lib/log.server.ts";
+import { isLocalPath } from "./local-path.server.ts";
 
 /**
  * The signed-in actor when the role is one of `allowed`. Stands first in every loader and action of a signed-in
@@ -47,10 +48,5 @@ export const homeOf: Record<Role, string> = {
 /** Where to go after signing in: a path of this site that belongs to the role's area, or the role's home. */
 export function safeNext(next: string | null, role: Role): string {
   const home = homeOf[role];
-  return next &&
-    /^\/[a-z]/.test(next) &&
-    (next === home || next.startsWith(`${home}/`)) &&
-    !/[\\\s]|\/\//.test(next)
-    ? next
-    : home;
+  return next && isLocalPath(next) && (next === home || next.startsWith(`${home}/`)) ? next : home;
 }

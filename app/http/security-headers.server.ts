@@ -39,6 +39,7 @@ export function securityHeaders({ https, relaxed }: { https: boolean; relaxed: b
       },
       strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
       referrerPolicy: { policy: "same-origin" },
+      xFrameOptions: { action: "deny" },
       crossOriginEmbedderPolicy: false,
     }),
   ];

@@ -1,16 +1,10 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { setCookie } from "#app/http/cookies.server.ts";
+import { isLocalPath } from "#app/http/local-path.server.ts";
 import { languages } from "#app/i18n/languages.ts";
 
-const input = z.object({
-  language: z.enum(languages),
-  // A path of this site and nothing else: the value is a redirect target.
-  back: z
-    .string()
-    .regex(/^\/[A-Za-z0-9]?(?!.*[\\\s])(?!.*\/\/)/)
-    .catch("/"),
-});
+const input = z.object({ language: z.enum(languages).catch("vi"), back: z.string().refine(isLocalPath).catch("/") });
 
 export function loader() {
   return redirect("/");

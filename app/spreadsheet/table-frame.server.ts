@@ -1,9 +1,9 @@
-import type { Row, Worksheet } from "exceljs";
+import type { CellRichTextValue, Row, Worksheet } from "exceljs";
 import { safeText } from "./cell-writer.ts";
 import type { SignatureLine, TableDescription } from "./table-description.ts";
 import { type CellStyle, frameStyles } from "./table-styles.server.ts";
 
-/** What surrounds the rows of a list: the official head above, the total and the signatures below. */
+/** Columns over which a line of the head, of the title or of the signatures is merged. */
 interface Block {
   left: number;
   right: number;
@@ -21,7 +21,10 @@ export function headerRowNumber({ head, subtitle }: TableDescription): number {
 export function writeHead(sheet: Worksheet, table: TableDescription): void {
   const { left, right, whole } = blocks(table);
   const { head, title, subtitle, columns } = table;
-  for (const [index, text] of head.left.entries()) put(sheet, index + 1, left, text, frameStyles.head);
+  for (const [index, text] of head.left.entries()) {
+    put(sheet, index + 1, left, text, frameStyles.head);
+    if (index === head.left.length - 1) sheet.getCell(index + 1, left.left).value = ruleBelow(text);
+  }
   for (const [index, text] of head.right.entries()) {
     const isLast = index > 0 && index === head.right.length - 1;
     put(sheet, index + 1, right, text, isLast ? frameStyles.motto : frameStyles.head);
@@ -60,6 +63,21 @@ function put(sheet: Worksheet, row: number, { left, right }: Block, text: string
   cell.style = style;
   if (left < right) sheet.mergeCells(row, left, row, right);
   return sheet.getRow(row);
+}
+
+/** The rule under the agency's name is a third to a half of its length: its middle is underlined. */
+function ruleBelow(name: string): CellRichTextValue {
+  const text = safeText(name);
+  const from = Math.round(text.length * 0.3);
+  const to = text.length - from;
+  const { font } = frameStyles.head;
+  return {
+    richText: [
+      { text: text.slice(0, from), font },
+      { text: text.slice(from, to), font: { ...font, underline: true } },
+      { text: text.slice(to), font },
+    ],
+  };
 }
 
 function blocks({ columns }: TableDescription): { left: Block; right: Block; whole: Block } {

@@ -45,9 +45,10 @@ export async function streamWorkbook(
     await write({ workbook, drain: (sheet) => drainSheet(sheet as unknown as SheetInternals, stop) });
     await Promise.race([workbook.commit(), rejectOnAbort(stop)]);
   } catch (error) {
+    const reason: unknown = stop.aborted ? stop.reason : error;
+    output.destroy(reason instanceof Error ? reason : new Error(String(reason)));
     zip.abort();
-    output.destroy(error instanceof Error ? error : new Error(String(error)));
-    throw error;
+    throw reason;
   }
 }
 
@@ -73,6 +74,7 @@ async function waitForPipe(stream: SheetInternals["stream"], stop: AbortSignal):
 
 function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
 }

@@ -18,7 +18,7 @@ export function DataTable<Row>({ rows, columns, rowKey, caption }: Props<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="overflow-x-auto rounded-box border border-base-300" aria-label={caption} tabIndex={0}>
-      <table className="table table-sm text-sm">
+      <table className="table table-sm [&_tr]:text-sm [&_td]:py-1">
         <caption className="sr-only">{caption}</caption>
         <thead className="bg-base-200 text-base-content">
           <tr>

@@ -1,7 +1,8 @@
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { readdir, writeFile } from "node:fs/promises";
+import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { AppProcess, findPostmasterPid, makeDataDir, query, start } from "#tests/support/engine.ts";
 
 test("a PostgreSQL left behind by a killed app is adopted by the next one", async () => {
@@ -61,14 +62,18 @@ test("an app killed during its first start leaves a folder that the next one sta
   expect(existsSync(join(dataDir, "postgresql.starting"))).toBe(false);
 });
 
-test("a pid file that names somebody else's living process does not hinder the start", async () => {
+test("a pid file that names a stranger's living process does not hinder the start, nor harm the stranger", async () => {
   const dataDir = await makeDataDir();
   const first = await start(dataDir);
   await first.stop();
   const data = first.dataDirectory;
-  await writeFile(join(data, "postmaster.pid"), `${process.pid}\n${data}\n1700000000\n5432\n\n127.0.0.1\n`);
+  const { uid, gid } = await stat(data);
+  const stranger = spawn("tail", ["-f", "/dev/null"], { uid, gid });
+  onTestFinished(() => void stranger.kill("SIGKILL"));
+  await writeFile(join(data, "postmaster.pid"), `${stranger.pid}\n${data}\n1700000000\n5432\n\n127.0.0.1\n`);
 
   const second = await start(dataDir);
-  expect(await findPostmasterPid(dataDir)).not.toBe(process.pid);
+  expect(await findPostmasterPid(dataDir)).not.toBe(stranger.pid);
   expect(second.owner).toBe(true);
+  expect(stranger).toMatchObject({ exitCode: null, signalCode: null });
 });

@@ -49,11 +49,16 @@ async function forgetStranger(cluster: Cluster): Promise<void> {
   if (named && isAlive(named.pid)) await rm(pidFile(cluster), { force: true });
 }
 
-/** PostgreSQL works inside its data directory. Where the system hides that, only what is no PostgreSQL is excluded. */
+/**
+ * PostgreSQL works inside its data directory. Where the system hides that (root in a container), the directory it was
+ * started with tells; where that is hidden too, only what is no PostgreSQL is excluded.
+ */
 async function worksIn(pid: number, data: string): Promise<boolean> {
-  const folder = await findWorkingFolder(pid);
-  if (folder !== null) return folder === (await realpath(data));
   const command = await findCommand(pid);
+  const started = /\0-D\0([^\0]+)/.exec(command ?? "")?.[1];
+  const folder =
+    (await findWorkingFolder(pid)) ?? (started && (await realpath(started).catch(() => started)));
+  if (folder) return folder === (await realpath(data));
   return command === null || /postgres|postmaster/.test(command);
 }
 

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { runWorker } from "#app/spreadsheet/run-worker.server.ts";
+
+const limits = { milliseconds: 5_000, heapMegabytes: 32 };
+const script = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
+const receive = 'import { parentPort, workerData } from "node:worker_threads";';
+
+test("a worker answers with what it was given", async () => {
+  const run = await runWorker(script(`${receive} parentPort.postMessage(workerData + 1)`), 41, limits);
+  expect(run).toEqual({ outcome: "answered", answer: 42 });
+});
+
+test("a worker that takes too long is killed", async () => {
+  const run = await runWorker(script("for (;;);"), null, { ...limits, milliseconds: 300 });
+  expect(run).toEqual({ outcome: "timedOut" });
+});
+
+test("a worker that takes too much memory is killed, and the process goes on", async () => {
+  const run = await runWorker(
+    script("const all = []; for (;;) all.push(new Array(1000).fill(all.length));"),
+    null,
+    limits,
+  );
+  expect(run).toEqual({ outcome: "outOfMemory" });
+});
+
+test("a worker that throws, or ends without an answer, has crashed", async () => {
+  expect(await runWorker(script('throw new Error("bug")'), null, limits)).toMatchObject({
+    outcome: "crashed",
+  });
+  expect(await runWorker(script(""), null, limits)).toMatchObject({ outcome: "crashed" });
+});
