@@ -1,11 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "#app/db/client.server.ts";
 import { startEmbedded } from "#app/db/embedded.server.ts";
 import { migrateDatabase } from "#app/db/migrate.server.ts";
 import { newKey } from "#app/lib/keys.server.ts";
+import { ensureBuild } from "./ensure-build.ts";
 
 /**
  * `npm run demo`: builds if needed, starts a PostgreSQL in a temporary folder, fills the demo ward, serves it, and
@@ -17,10 +18,7 @@ process.env.APP_KEYS ??= newKey("demo");
 const { seedDemo } = await import("../../drizzle/seed/demo.ts");
 const { demoPassword, demoSignIns } = await import("../../drizzle/seed/demo-accounts.ts");
 
-if (!isDev && !existsSync("build/server/server.js")) {
-  console.log("Đang dựng chương trình (lần đầu mất khoảng nửa phút) …");
-  execFileSync("npm", ["run", "build"], { stdio: ["ignore", "ignore", "inherit"] });
-}
+if (!isDev) ensureBuild();
 const folder = mkdtempSync(join(tmpdir(), "nhan-luc-so-demo-"));
 const engine = await startEmbedded({ dataDir: join(folder, "postgresql") });
 let server: ChildProcess | undefined;

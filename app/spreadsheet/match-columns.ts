@@ -57,12 +57,17 @@ function scoreLabel(path: string[], synonyms: readonly string[]): number {
   const whole = path.join(" ");
   const leaf = path.at(-1) ?? "";
   const scores = synonyms.map(searchKey).map((synonym) => {
-    if (synonym === whole) return 1;
-    if (synonym === leaf) return 0.9;
+    if (sameLetters(synonym, whole)) return 1;
+    if (sameLetters(synonym, leaf)) return 0.9;
     const contained = synonym.length >= shortestContained && ` ${whole} `.includes(` ${synonym} `);
     return contained ? 0.5 + (0.35 * synonym.length) / whole.length : 0;
   });
   return Math.max(0, ...scores);
+}
+
+/** Abbreviations come with and without dots: ĐT, Đ.T, M.S.T. */
+function sameLetters(a: string, b: string): boolean {
+  return a.replaceAll(" ", "") === b.replaceAll(" ", "");
 }
 
 function secondOpinion(samples: string[], looksLike: ((text: string) => boolean) | undefined): number {

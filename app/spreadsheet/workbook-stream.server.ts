@@ -33,9 +33,10 @@ export async function streamWorkbook(
   const broken = new AbortController();
   const stop = signal ? AbortSignal.any([signal, broken.signal]) : broken.signal;
   output.once("error", (error) => broken.abort(error));
-  output.once("close", () =>
-    broken.abort(new Error("the output was closed before the workbook was complete")),
-  );
+  output.once("close", () => {
+    if (output.writableFinished) return;
+    broken.abort(new Error("the output was closed before the workbook was complete"));
+  });
 
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true });
   const { zip } = workbook as unknown as Internals;

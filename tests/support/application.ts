@@ -33,16 +33,12 @@ export async function startApplication(extraEnv: Record<string, string> = {}): P
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const server = await startServer({ PORT: String(port), DATABASE_URL: database.url, ...extraEnv });
-  const cookies = new Map<string, string>();
 
   const cookieOf = async ({ accountId }: { accountId: string }) => {
-    const known = cookies.get(accountId);
-    if (known) return known;
     const token = newToken();
     await db
       .insert(sessions)
       .values({ tokenHash: hashToken(token), accountId, expiresAt: sql`now() + interval '1 hour'` });
-    cookies.set(accountId, `sid=${token}`);
     return `sid=${token}`;
   };
   const request: Application["fetch"] = async (path, { as, headers, ...init } = {}) => {

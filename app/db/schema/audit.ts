@@ -70,7 +70,7 @@ export const exports = pgTable(
     accountId: uuid()
       .notNull()
       .references(() => accounts.id),
-    /** The ward whose people it shows; null when a provider's roster joins several. */
+    /** The ward whose people it shows: a roster that joins several has a row for each, so that each finds it. */
     wardId: uuid().references(() => wards.id),
     kind: text().notNull(),
     subjectId: uuid().notNull(),

@@ -61,6 +61,8 @@ export const nomineeLists = pgTable(
     letterYear: smallint(),
     letterDate: date({ mode: "string" }),
     signerName: text(),
+    /** Post as printed under the capacity: "Phó Chủ tịch". The account may change it later, the letter may not. */
+    signerTitle: text(),
     signingCapacity: signingCapacityEnum(),
     issuedAt: instant(),
     /** SHA-256 over the canonical rows and head of the issued list, base64url. */

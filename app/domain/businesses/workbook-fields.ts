@@ -42,6 +42,7 @@ export const businessFields: readonly FieldDefinition<BusinessField>[] = [
     looksLike: looksLikeWords,
     synonyms: [
       "người liên hệ",
+      "liên hệ",
       "đầu mối liên hệ",
       "người đại diện",
       "đại diện",

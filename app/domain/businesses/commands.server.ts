@@ -1,0 +1,129 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Database, Transaction } from "#app/db/client.server.ts";
+import { newId } from "#app/db/schema/columns.ts";
+import { businesses } from "#app/db/schema/index.ts";
+import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
+import { textSortKey } from "#app/vietnamese/names.ts";
+import { searchKey } from "#app/vietnamese/text.ts";
+import { actorKey, type OfficeActor } from "../actor.ts";
+import { recordAudit } from "../audit/commands.server.ts";
+import { isActiveCluster } from "../clusters/queries.server.ts";
+import { Conflict, Invalid, NotFound } from "../errors.ts";
+import { personalFields } from "./rules.ts";
+import type { CreateBusinessInput, UpdateBusinessInput } from "./schema.ts";
+import { protectTaxCode, revealTaxCode } from "./tax-code.server.ts";
+
+/**
+ * Adds a business to the officer's ward.
+ * @throws Invalid at `taxCode` when the ward has a business of that code, closed and merged ones too; at `clusterId`
+ * when the cluster is not an active one of the ward
+ */
+export async function createBusiness(
+  db: Database,
+  actor: OfficeActor,
+  input: CreateBusinessInput,
+): Promise<{ businessId: string }> {
+  const { idempotencyKey, ...values } = input;
+  return refusingTakenTaxCode(
+    onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => {
+      await requireActiveCluster(tx, actor, values.clusterId);
+      const businessId = newId();
+      await tx.insert(businesses).values({
+        id: businessId,
+        wardId: actor.wardId,
+        ...withKeys(values),
+        ...protectTaxCode({ wardId: actor.wardId, businessId, taxCode: requireWholeCode(values.taxCode) }),
+      });
+      await recordAudit(tx, actor, {
+        action: "business.create",
+        entity: "business",
+        entityId: businessId,
+        after: values,
+        personal: personalFields,
+      });
+      return { businessId };
+    }),
+  );
+}
+
+/**
+ * Changes what the registry keeps of a business. A tax code that comes as it is shown stays as it is.
+ * @throws Conflict when the row was changed since it was read, or was merged; NotFound; Invalid as `createBusiness`
+ */
+export async function updateBusiness(
+  db: Database,
+  actor: OfficeActor,
+  input: UpdateBusinessInput,
+): Promise<void> {
+  const { businessId, version, ...values } = input;
+  await refusingTakenTaxCode(
+    inTransaction(db, async (tx) => {
+      const before = await lockBusiness(tx, actor, businessId);
+      if (before.version !== version) throw new Conflict("app:errors.changedMeanwhile");
+      if (before.status === "merged") throw new Conflict("businesses:errors.merged");
+      if (values.clusterId !== before.clusterId) await requireActiveCluster(tx, actor, values.clusterId);
+      const oldCode = revealTaxCode(before);
+      const taxCode =
+        values.taxCode === before.taxCodeShown ? oldCode : requireWholeCode(values.taxCode);
+      await tx
+        .update(businesses)
+        .set({
+          ...withKeys(values),
+          ...protectTaxCode({ wardId: actor.wardId, businessId, taxCode }),
+          version: sql`${businesses.version} + 1`,
+        })
+        .where(and(eq(businesses.wardId, actor.wardId), eq(businesses.id, businessId)));
+      await recordAudit(tx, actor, {
+        action: "business.update",
+        entity: "business",
+        entityId: businessId,
+        before: { ...before, taxCode: oldCode },
+        after: { ...values, taxCode },
+        personal: personalFields,
+      });
+    }),
+  );
+}
+
+/** The row, locked until the command ends. @throws NotFound */
+export async function lockBusiness(tx: Transaction, actor: OfficeActor, businessId: string) {
+  const [business] = await tx
+    .select()
+    .from(businesses)
+    .where(and(eq(businesses.wardId, actor.wardId), eq(businesses.id, businessId)))
+    .for("no key update");
+  if (!business) throw new NotFound();
+  return business;
+}
+
+/** @throws Invalid at `clusterId` */
+export async function requireActiveCluster(
+  tx: Transaction,
+  actor: OfficeActor,
+  clusterId: string | null,
+): Promise<void> {
+  if (clusterId !== null && !(await isActiveCluster(tx, actor, clusterId)))
+    throw new Invalid("clusterId", "businesses:errors.clusterNotActive");
+}
+
+/** The values of the form with the keys by which they are searched and sorted, without the bare tax code. */
+function withKeys<V extends { name: string; taxCode: string }>({ taxCode: _, ...values }: V) {
+  return { ...values, searchKey: searchKey(values.name), sortKey: textSortKey(values.name) };
+}
+
+/** The mask of another code than the stored one says nothing. */
+function requireWholeCode(taxCode: string): string {
+  if (taxCode.includes("*")) throw new Invalid("taxCode", "businesses:errors.taxCode");
+  return taxCode;
+}
+
+async function refusingTakenTaxCode<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    onViolation(error, "businesses_tax_code_unique", () => {
+      throw new Invalid("taxCode", "businesses:errors.taxCodeTaken");
+    });
+    throw error;
+  }
+}

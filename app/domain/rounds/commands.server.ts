@@ -1,0 +1,131 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Database, Transaction } from "#app/db/client.server.ts";
+import { surveyRounds } from "#app/db/schema/index.ts";
+import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
+import { actorKey, type OfficeActor } from "../actor.ts";
+import { recordAudit } from "../audit/commands.server.ts";
+import { Conflict, Invalid } from "../errors.ts";
+import { getRound } from "./queries.server.ts";
+import type { CreateRoundInput, ExtendRoundInput, RoundStepInput, UpdateRoundInput } from "./schema.ts";
+
+/**
+ * Adds a round of the officer's ward as a draft; nobody is invited before it is opened.
+ * @throws Invalid at `number` when the year has a round of that number
+ */
+export async function createRound(
+  db: Database,
+  actor: OfficeActor,
+  input: CreateRoundInput,
+): Promise<{ roundId: string }> {
+  const { idempotencyKey, year, title, ...days } = input;
+  try {
+    return await onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => {
+      const number = input.number ?? (await nextRoundNumber(tx, actor, year));
+      const values = {
+        year,
+        title,
+        number,
+        opensOn: days.opensOn,
+        closesOn: days.closesOn,
+        lateUntil: days.lateUntil ?? days.closesOn,
+      };
+      const [round] = await tx
+        .insert(surveyRounds)
+        .values({ wardId: actor.wardId, ...values })
+        .returning({ id: surveyRounds.id });
+      if (!round) throw new Error("insert returned no round");
+      await recordAudit(tx, actor, {
+        action: "round.create",
+        entity: "round",
+        entityId: round.id,
+        after: values,
+      });
+      return { roundId: round.id };
+    });
+  } catch (error) {
+    onViolation(error, "survey_rounds_number_unique", () => {
+      throw new Invalid("number", "rounds:errors.numberTaken", { year });
+    });
+    throw error;
+  }
+}
+
+async function nextRoundNumber(tx: Transaction, actor: OfficeActor, year: number): Promise<number> {
+  const [last] = await tx
+    .select({ number: sql<number>`coalesce(max(${surveyRounds.number}), 0)`.mapWith(Number) })
+    .from(surveyRounds)
+    .where(and(eq(surveyRounds.wardId, actor.wardId), eq(surveyRounds.year, year)));
+  return (last?.number ?? 0) + 1;
+}
+
+/** Changes title and days of a draft. @throws Conflict when it is open already or was changed since it was read */
+export async function updateRound(db: Database, actor: OfficeActor, input: UpdateRoundInput): Promise<void> {
+  const { title, opensOn, closesOn, lateUntil } = input;
+  await changeRound(db, actor, input, {
+    from: "draft",
+    action: "round.update",
+    set: { title, opensOn, closesOn, lateUntil: lateUntil ?? closesOn },
+  });
+}
+
+/** Ends a round before its last day; answers are no longer taken. @throws Conflict when it is not open */
+export async function closeRound(db: Database, actor: OfficeActor, input: RoundStepInput): Promise<void> {
+  await changeRound(db, actor, input, { from: "open", action: "round.close", set: { status: "closed" } });
+}
+
+/**
+ * Moves the last day for late answers of an open round, also after that day has passed.
+ * @throws Invalid at `lateUntil` for a day that is not later than the present one; Conflict when it is not open
+ */
+export async function extendRound(db: Database, actor: OfficeActor, input: ExtendRoundInput): Promise<void> {
+  await changeRound(db, actor, input, {
+    from: "open",
+    action: "round.extend",
+    set: { lateUntil: input.lateUntil },
+    check: (before) => {
+      if (input.lateUntil <= before.lateUntil)
+        throw new Invalid("lateUntil", "rounds:errors.extendLater", { day: before.lateUntil });
+    },
+  });
+}
+
+type Round = Awaited<ReturnType<typeof getRound>>;
+type Change = {
+  from: Round["status"];
+  action: string;
+  set: Partial<Pick<Round, "title" | "opensOn" | "closesOn" | "lateUntil" | "status">>;
+  check?: (before: Round) => void;
+};
+
+/** One change of one round: only from the state and the version it was read in. */
+async function changeRound(
+  db: Database,
+  actor: OfficeActor,
+  { roundId, version }: { roundId: string; version: number },
+  { from, action, set, check }: Change,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const before = await getRound(tx, actor, roundId);
+    check?.(before);
+    const [updated] = await tx
+      .update(surveyRounds)
+      .set({ ...set, version: sql`${surveyRounds.version} + 1` })
+      .where(roundAt(actor, { roundId, version, status: from }))
+      .returning({ id: surveyRounds.id });
+    if (!updated) throw new Conflict("app:errors.changedMeanwhile");
+    await recordAudit(tx, actor, { action, entity: "round", entityId: roundId, before, after: set });
+  });
+}
+
+/** The one round of the actor's ward in this version and state. */
+export function roundAt(
+  actor: OfficeActor,
+  { roundId, version, status }: { roundId: string; version: number; status: Round["status"] },
+): SQL | undefined {
+  return and(
+    eq(surveyRounds.wardId, actor.wardId),
+    eq(surveyRounds.id, roundId),
+    eq(surveyRounds.version, version),
+    eq(surveyRounds.status, status),
+  );
+}

@@ -1,0 +1,25 @@
+import { inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import { businesses, invitations, responses } from "#app/db/schema/index.ts";
+import type { InvitationState } from "./schema.ts";
+
+/** The statuses of a response whose figures count; a draft is not sent and a returned one left every figure. */
+export const answeredStatuses = ["submitted", "verified"] as const;
+
+/**
+ * Where a business stands, for a query that joins `invitations` with `responses` (left). Never stored: it follows
+ * from what was sent, opened and answered. An opened link counts as opened even when nobody marked it as sent.
+ */
+export const invitationState = sql<InvitationState>`case
+  when ${responses.status} <> 'draft' then ${responses.status}::text
+  when ${responses.draftSavedAt} is not null then 'draft'
+  when ${invitations.timesOpened} > 0 then 'opened'
+  when ${isNotNull(invitations.sentAt)} then 'sent'
+  else 'not_sent' end`;
+
+export const isAnswered: SQL<boolean> = sql`coalesce(${inArray(responses.status, answeredStatuses)}, false)`;
+
+/**
+ * Whether an invitation counts in the rate of answers: a business that was closed or merged meanwhile is not waited
+ * for, but what it answered stays. Needs `businesses` joined too.
+ */
+export const isExpected = or(sql`${businesses.status} = 'active'`, isAnswered) as SQL<boolean>;

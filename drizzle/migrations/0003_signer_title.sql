@@ -1,0 +1,1 @@
+ALTER TABLE "nominee_lists" ADD COLUMN "signer_title" text;

@@ -1,0 +1,212 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { parseWorkbook } from "#app/spreadsheet/parse-workbook.server.ts";
+import { type FieldDefinition, findTable, understandTable } from "#app/spreadsheet/understand-table.ts";
+import { cellText } from "#app/spreadsheet/workbook.ts";
+import { sheetOf } from "#tests/support/sheet.ts";
+
+type Field = "name" | "bornMale" | "bornFemale" | "id" | "phone" | "position" | "count";
+
+const fields: FieldDefinition<Field>[] = [
+  { field: "name", required: true, synonyms: ["họ và tên", "họ tên"] },
+  { field: "bornMale", synonyms: ["ngày tháng năm sinh nam", "ngày sinh nam"] },
+  { field: "bornFemale", synonyms: ["ngày tháng năm sinh nữ", "ngày sinh nữ"] },
+  { field: "id", synonyms: ["số cccd", "cccd"], looksLike: (text) => /^\d{9,12}$/.test(text) },
+  { field: "phone", synonyms: ["điện thoại", "đt"], looksLike: (text) => /^0?\d{9}$/.test(text) },
+  { field: "position", synonyms: ["chức vụ"] },
+  { field: "count", synonyms: ["số người"] },
+];
+
+function columnsOf(...labels: string[]) {
+  const table = understandTable(sheetOf([labels, labels.map(() => null)]), fields);
+  return table && Object.fromEntries(table.columns);
+}
+
+function kindsOf(...rows: (string | number | null)[][]) {
+  const table = understandTable(
+    sheetOf([["STT", "Họ và tên", "Số CCCD", "Chức vụ", "Ghi chú"], ...rows]),
+    fields,
+  );
+  return {
+    rows: table?.rows.map(({ number, group, values }) => [number - 1, group, cellText(values.name?.value)]),
+    skipped: table?.skipped.map(({ number, reason }) => [number - 1, reason]),
+  };
+}
+
+describe("the header", () => {
+  test("is found without accents, in capitals, decomposed and with line breaks", () => {
+    expect(columnsOf("stt", "HO VA TEN", "Số\nCCCD".normalize("NFD"), "Đ.T")).toEqual({
+      name: 2,
+      id: 3,
+      phone: 4,
+    });
+  });
+
+  test("says more than the synonym", () => {
+    expect(columnsOf("Họ và tên người lao động", "Số CCCD (12 số)")).toEqual({ name: 1, id: 2 });
+  });
+
+  test("may be anywhere in the first fifteen rows, and not below", () => {
+    const above = (count: number) =>
+      Array.from({ length: count }, (): (string | null)[] => ["ỦY BAN NHÂN DÂN"]);
+    const labels = ["Họ và tên", "CCCD"];
+    expect(understandTable(sheetOf([...above(14), labels]), fields)?.headerRows).toEqual({
+      first: 15,
+      last: 15,
+    });
+    expect(understandTable(sheetOf([...above(15), labels]), fields)).toBeNull();
+  });
+
+  test("of another table is not taken", () => {
+    expect(columnsOf("Nội dung", "Số CCCD", "Điện thoại")).toBeNull();
+    expect(columnsOf("Họ và tên", "Ghi chú")).toBeNull();
+  });
+
+  test("has two rows where its groups are merged", () => {
+    const rows = [
+      ["STT", "Họ và tên", "Ngày, tháng, năm sinh", null, "CCCD"],
+      [null, null, "Nam", "Nữ", null],
+      ["(1)", "(2)", "(3)", "(4)", "(5)"],
+      [1, "A Tik", "05/09/1990", null, "062090000001"],
+    ];
+    const table = understandTable(
+      sheetOf(rows, {
+        merges: [
+          [1, 1, 2, 1],
+          [1, 2, 2, 2],
+          [1, 3, 1, 4],
+          [1, 5, 2, 5],
+        ],
+      }),
+      fields,
+    );
+    expect(table?.headerRows).toEqual({ first: 1, last: 2 });
+    expect(Object.fromEntries(table?.columns ?? [])).toEqual({ name: 2, bornMale: 3, bornFemale: 4, id: 5 });
+    expect(table?.skipped).toEqual([{ number: 3, reason: "columnNumbers" }]);
+    expect(table?.rows.map(({ number }) => number)).toEqual([4]);
+  });
+
+  test("has two rows also where only the group is merged", () => {
+    const rows = [
+      ["Họ và tên", "Ngày sinh", null, "CCCD"],
+      [null, "Nam", "Nữ", null],
+      ["A Tik", "1990", null, "1"],
+    ];
+    const table = understandTable(sheetOf(rows, { merges: [[1, 2, 1, 3]] }), fields);
+    expect(table?.headerRows).toEqual({ first: 1, last: 2 });
+  });
+
+  test("that fits two fields goes to the one whose values fit", () => {
+    const rows = [
+      ["Họ và tên", "Điện thoại, CCCD"],
+      ["A Tik", "062090000001"],
+      ["Y Krông", "062190000002"],
+    ];
+    expect(Object.fromEntries(understandTable(sheetOf(rows), fields)?.columns ?? [])).toEqual({
+      name: 1,
+      id: 2,
+    });
+  });
+
+  test("is looked for in every sheet, in hidden ones last", () => {
+    const list = (name: string) => [
+      ["Họ và tên", "CCCD"],
+      [name, "1"],
+    ];
+    const hidden = { ...sheetOf(list("Y Krông")), name: "cũ", hidden: true };
+    const shown = { ...sheetOf(list("A Tik")), name: "DS" };
+    expect(findTable([sheetOf([]), hidden, shown], fields)?.sheet).toBe("DS");
+    expect(findTable([hidden], fields)?.sheet).toBe("cũ");
+  });
+});
+
+describe("the rows below it", () => {
+  test("belong to the group above them, whose number is dropped", () => {
+    const groups = [
+      ["I. Công ty TNHH Gỗ"],
+      [1, "A Tik", "1", "Thợ"],
+      ["II", "HTX Nông sản"],
+      [2, "Y Krông", "2", "Thợ"],
+      [null, "B/ Hộ kinh doanh"],
+      [3, "A Blưh", "3", "Thợ"],
+    ];
+    expect(kindsOf(...groups)).toEqual({
+      rows: [
+        [2, "Công ty TNHH Gỗ", "A Tik"],
+        [4, "HTX Nông sản", "Y Krông"],
+        [6, "Hộ kinh doanh", "A Blưh"],
+      ],
+      skipped: [
+        [1, "group"],
+        [3, "group"],
+        [5, "group"],
+      ],
+    });
+  });
+
+  test("a name alone is a row with the rest missing, not a group, also when it begins with one letter", () => {
+    expect(kindsOf([1, "A Tik"], [null, "Y Krông"]).rows).toEqual([
+      [1, null, "A Tik"],
+      [2, null, "Y Krông"],
+    ]);
+  });
+
+  test("totals, notes, signatures and what follows them are left out", () => {
+    const closing = [
+      [1, "A Tik", "1", "Giám đốc"],
+      [null, "Tổng cộng: 1 người", null, null, 5],
+      [null, "Ghi chú: đã nghỉ"],
+      [null, null, null, "Đăk Cấm, ngày 20 tháng 11 năm 2026"],
+      [null, "NGƯỜI LẬP BIỂU", null, "TM. ỦY BAN NHÂN DÂN"],
+      [null, "Nguyễn Văn A", null, "Nguyễn Văn B"],
+    ];
+    expect(kindsOf(...closing)).toEqual({
+      rows: [[1, null, "A Tik"]],
+      skipped: [
+        [2, "total"],
+        [3, "note"],
+        [4, "signature"],
+        [5, "signature"],
+        [6, "signature"],
+      ],
+    });
+  });
+
+  test("a company whose name begins like a total is a row", () => {
+    expect(kindsOf([1, "Tổng công ty Gỗ", "1"]).rows).toEqual([[1, null, "Tổng công ty Gỗ"]]);
+  });
+
+  test("rows that are numbered but not filled are blank, and a lone remark is named", () => {
+    expect(kindsOf([1, "A Tik", "1"], [2], [null, null, null, null, "đã gọi điện"])).toEqual({
+      rows: [[1, null, "A Tik"]],
+      skipped: [[3, "unrecognised"]],
+    });
+  });
+
+  test("hidden rows say so", () => {
+    const table = understandTable(
+      sheetOf(
+        [
+          ["Họ và tên", "CCCD"],
+          ["A Tik", "1"],
+        ],
+        { hiddenRows: [2] },
+      ),
+      fields,
+    );
+    expect(table?.rows).toMatchObject([{ hidden: true }]);
+  });
+});
+
+test("the companies of a list of nominees are its groups", async () => {
+  const read = await parseWorkbook(readFileSync("tests/fixtures/de-cu-nhieu-don-vi.xlsx"));
+  const nominee: FieldDefinition<"given" | "id">[] = [
+    { field: "given", required: true, synonyms: ["tên"] },
+    { field: "id", synonyms: ["số định danh cá nhân"] },
+  ];
+  const table = read.ok ? findTable(read.workbook.sheets, nominee) : null;
+  const expected = JSON.parse(readFileSync("tests/fixtures/expected/de-cu-nhieu-don-vi.json", "utf8"));
+  expect(table?.rows.map(({ group }) => group)).toEqual(
+    expected.rows.map((row: { employer: string }) => row.employer),
+  );
+});
