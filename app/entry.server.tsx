@@ -23,6 +23,9 @@ export default function handleRequest(
   remixContext: EntryContext,
   { nonce, language }: AppLoadContext,
 ): Promise<Response> {
+  // An error page has no headers of its loader.
+  if (status === 503) headers.set("Retry-After", "5");
+  if (status === 429) headers.set("Retry-After", "900");
   const translator = createTranslator(language, { [language]: catalogues[language] });
   // Nothing is deferred, so a robot gets the same whole page as a person; the older ones only need it at once.
   const readyEvent = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "#app/db/client.server.ts";
-import { startEmbedded } from "#app/db/embedded.server.ts";
+import { type EmbeddedPostgres, startEmbedded } from "#app/db/embedded.server.ts";
 import { migrateDatabase } from "#app/db/migrate.server.ts";
 import { newKey } from "#app/lib/keys.server.ts";
 import { ensureBuild } from "./ensure-build.ts";
@@ -20,18 +21,19 @@ const { demoPassword, demoSignIns } = await import("../../drizzle/seed/demo-acco
 
 if (!isDev) ensureBuild();
 const folder = mkdtempSync(join(tmpdir(), "nhan-luc-so-demo-"));
-const engine = await startEmbedded({ dataDir: join(folder, "postgresql") });
+let engine: EmbeddedPostgres | undefined;
 let server: ChildProcess | undefined;
 
 async function stop(code: number): Promise<never> {
-  server?.kill("SIGTERM");
-  await engine.stop();
+  if (server?.exitCode === null && server.kill("SIGTERM")) await once(server, "exit");
+  await engine?.stop();
   rmSync(folder, { recursive: true, force: true });
   process.exit(code);
 }
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop(0));
 
 try {
+  engine = await startEmbedded({ dataDir: folder });
   await migrateDatabase(engine.url);
   const { db, close } = connect(engine.url, { pool: 4 });
   const seeded = await seedDemo(db);
@@ -45,8 +47,8 @@ try {
   const args = isDev ? ["--import", "tsx", "app/server.dev.ts"] : ["build/server/server.js"];
   server = spawn(process.execPath, args, {
     env: {
-      NODE_ENV: isDev ? "development" : "production",
       ...process.env,
+      NODE_ENV: isDev ? "development" : "production",
       DATABASE_URL: engine.url,
       DATA_DIR: folder,
     },

@@ -20,19 +20,13 @@ export function statusOf(error: DomainError): number {
 export function problemOf(thrown: unknown): unknown {
   const error = translateDatabaseError(thrown);
   if (error instanceof DomainError) {
-    const headers: HeadersInit =
-      error instanceof TooManyRequests ? { "Retry-After": String(error.retryAfter) } : {};
     return data({ key: error.key, params: error.params } satisfies Problem, {
       status: statusOf(error),
-      headers,
     });
   }
   if (error instanceof DatabaseUnavailable) {
     log.error({ err: error.cause }, "database unavailable");
-    return data({ key: "app:errors.unavailable", params: {} } satisfies Problem, {
-      status: 503,
-      headers: { "Retry-After": "5" },
-    });
+    return data({ key: "app:errors.unavailable", params: {} } satisfies Problem, { status: 503 });
   }
   if (error instanceof ConstraintViolation) {
     log.warn({ constraint: error.constraint }, "constraint refused a change");

@@ -1,24 +1,14 @@
 import { createServer } from "node:http";
-import { resolve } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import { connect } from "#app/db/client.server.ts";
-import { startEmbedded } from "#app/db/embedded.server.ts";
+import { startEngine } from "#app/db/engine.server.ts";
 import { migrateDatabase } from "#app/db/migrate.server.ts";
 import { createSetUpLink } from "#app/domain/accounts/commands.server.ts";
 import { seedSkills } from "#app/domain/skills/commands.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { log } from "#app/lib/log.server.ts";
 import { createApplication } from "./application.server.ts";
-
-type Engine = { url: string; stop(): Promise<void> };
-
-/** The database: the server that DATABASE_URL names, or our own PostgreSQL in DATA_DIR. */
-export async function startEngine(): Promise<Engine> {
-  const { DATABASE_URL, DATA_DIR } = env();
-  if (DATABASE_URL) return { url: DATABASE_URL, stop: async () => {} };
-  return startEmbedded({ dataDir: resolve(DATA_DIR, "postgresql"), log: (line) => log.debug(line) });
-}
 
 /**
  * Starts the whole program: engine, migrations, HTTP. Ends it in the opposite order on SIGTERM or SIGINT: requests

@@ -68,7 +68,7 @@ describe.runIf(isRoot)("as root", () => {
     const { dataDirectory, stop } = await start(dataDir);
     await stop();
     await chown(dataDirectory, 0, 0);
-    await expect(start(dataDir)).rejects.toThrow(`chown -R postgres "${dataDirectory}"`);
+    await expect(start(dataDir)).rejects.toThrow(`chown -R postgres "${dirname(dataDirectory)}"`);
   });
 
   test("another user's cluster is refused to an ordinary user", async () => {

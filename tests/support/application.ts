@@ -27,12 +27,24 @@ export type Application = {
 /** The built server on a free port over a database of its own, with two wards and their people. */
 export async function startApplication(extraEnv: Record<string, string> = {}): Promise<Application> {
   const database = await createTestDatabase();
-  const connection = connect(database.url, { pool: 4 });
+  const app = await startApplicationOn(database.url, extraEnv);
+  return {
+    ...app,
+    stop: async () => {
+      await app.stop();
+      await database.drop();
+    },
+  };
+}
+
+/** The same over a migrated database that the caller made and removes. */
+export async function startApplicationOn(url: string, extraEnv: Record<string, string> = {}): Promise<Application> {
+  const connection = connect(url, { pool: 4 });
   const { db } = connection;
   const people = await createPersonas(db);
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const server = await startServer({ PORT: String(port), DATABASE_URL: database.url, ...extraEnv });
+  const server = await startServer({ PORT: String(port), DATABASE_URL: url, ...extraEnv });
 
   const cookieOf = async ({ accountId }: { accountId: string }) => {
     const token = newToken();
@@ -49,7 +61,7 @@ export async function startApplication(extraEnv: Record<string, string> = {}): P
   };
   return {
     origin,
-    url: database.url,
+    url,
     db,
     people,
     process: server,
@@ -59,7 +71,6 @@ export async function startApplication(extraEnv: Record<string, string> = {}): P
     stop: async () => {
       await stopServer(server);
       await connection.close();
-      await database.drop();
     },
   };
 }

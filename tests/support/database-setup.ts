@@ -1,3 +1,4 @@
+import { readFileSync, rmSync } from "node:fs";
 import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,12 +24,15 @@ export default async function startTestDatabase(project: TestProject): Promise<(
   const server = await startEmbedded({
     dataDir: folder,
     binDir: process.env.TEST_POSTGRES_BIN || undefined,
-    // Test files run side by side, each with a pool of its own.
+    // Test files run side by side, each with a pool of its own. fsync stays on: without it a file saves 0.1 s.
     settings: { max_connections: "200" },
   });
+  const abandon = () => endAtOnce(server.dataDirectory, folder);
+  process.once("exit", abandon);
   const stop = async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
+    process.off("exit", abandon);
   };
   try {
     const adminUrl = urlOf(server.url, "postgres");
@@ -39,6 +43,12 @@ export default async function startTestDatabase(project: TestProject): Promise<(
     await stop();
     throw error;
   }
+}
+
+/** Ctrl-C ends vitest without a teardown, and then nothing asynchronous runs any more. */
+function endAtOnce(dataDirectory: string, folder: string): void {
+  process.kill(Number.parseInt(readFileSync(join(dataDirectory, "postmaster.pid"), "utf8"), 10), "SIGQUIT");
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }
 
 async function prepareTemplate(adminUrl: string, folder: string): Promise<void> {

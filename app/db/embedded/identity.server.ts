@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { chmod, chown, readFile, stat } from "node:fs/promises";
+import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { codeOf, EmbeddedStartError } from "./start-error.server.ts";
 
@@ -68,7 +69,7 @@ async function chooseAccount(
   }
   if (owner.uid === 0) {
     throw new EmbeddedStartError(
-      `Thư mục ${data} thuộc về root nên PostgreSQL không nhận. Hãy trả lại cho người dùng chạy PostgreSQL, ví dụ: chown -R ${accounts[0] ?? "postgres"} "${data}", rồi chạy lại.`,
+      `Thư mục ${data} thuộc về root nên PostgreSQL không nhận. Hãy trả lại cho người dùng chạy PostgreSQL, ví dụ: chown -R ${accounts[0] ?? "postgres"} "${dirname(data)}", rồi chạy lại.`,
     );
   }
   const name = known.find((candidate) => candidate.uid === owner.uid)?.name ?? String(owner.uid);

@@ -63,7 +63,7 @@ async function worksIn(pid: number, data: string): Promise<boolean> {
 }
 
 /**
- * Starts PostgreSQL on a free port and waits for it. False: something passing is in the way, look again. Only for the
+ * Starts PostgreSQL on a free port, or on the one that `settings` names, and waits for it. False: something passing is in the way, look again. Only for the
  * holder of the claim, after `findPostmaster` found none.
  */
 export async function startPostmaster(
@@ -72,7 +72,7 @@ export async function startPostmaster(
   identity: Identity | null,
   settings: Readonly<Record<string, string>>,
 ): Promise<boolean> {
-  const all = { ...modestSettings, ...settings, port: String(await findFreePort()) };
+  const all = { ...modestSettings, port: String(await findFreePort()), ...settings };
   const options = Object.entries(all).map(([name, value]) => quote(`--${name}=${value}`));
   const where = ["-D", cluster.data, "-l", cluster.logFile];
   await forgetStranger(cluster);

@@ -1,6 +1,11 @@
+import { readFileSync } from "node:fs";
+import { buffer } from "node:stream/consumers";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseWorkbook } from "#app/spreadsheet/parse-workbook.server.ts";
+import { readProblems } from "#app/spreadsheet/read-problems.ts";
 import type { CellValue, Sheet } from "#app/spreadsheet/workbook.ts";
+import { readZipDirectory } from "#app/spreadsheet/zip-directory.server.ts";
 import { buildWorkbook, sheetXml, type WorkbookSource } from "#tests/support/xlsx.ts";
 
 async function readSheet(source: WorkbookSource): Promise<Sheet> {
@@ -163,4 +168,23 @@ describe("a sheet", () => {
   ])("with %s is damaged", async (_, sheet) => {
     expect(await parseWorkbook(buildWorkbook({ sheet }))).toMatchObject({ ok: false, problem: "damaged" });
   });
+});
+
+test("a workbook changed at random is read or refused, and never crashes the reader", async () => {
+  const fixture = readFileSync("tests/fixtures/de-cu-nhieu-don-vi.xlsx");
+  const part = (await readZipDirectory(fixture)).open("xl/worksheets/sheet2.xml");
+  const sheet = part ? await buffer(part) : Buffer.alloc(0);
+  const change = fc.tuple(
+    fc.nat(sheet.length - 1),
+    fc.constantFrom(...Buffer.from('<>/"=&;19AZ:- \0\xff', "latin1")),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
+      const changed = Buffer.from(sheet);
+      for (const [position, byte] of changes) changed[position] = byte;
+      const result = await parseWorkbook(buildWorkbook({ sheet: changed }));
+      expect(result.ok || result.problem in readProblems).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
 });

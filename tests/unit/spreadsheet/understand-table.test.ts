@@ -176,6 +176,40 @@ describe("the rows below it", () => {
     expect(kindsOf([1, "Tổng công ty Gỗ", "1"]).rows).toEqual([[1, null, "Tổng công ty Gỗ"]]);
   });
 
+  test("the header again, on a second page, is left out and does not end the table", () => {
+    expect(
+      kindsOf([1, "A Tik", "1"], ["STT", "Họ và tên", "Số CCCD", "Chức vụ"], [2, "Y Krông", "2"]),
+    ).toEqual({
+      rows: [
+        [1, null, "A Tik"],
+        [3, null, "Y Krông"],
+      ],
+      skipped: [[2, "header"]],
+    });
+  });
+
+  test("a row whose name is missing does not end the table, whatever its post is", () => {
+    expect(kindsOf([1, null, "1", "Giám đốc"], [2, "Y Krông", "2"]).rows).toHaveLength(2);
+  });
+
+  test("a total of a group does not end the table", () => {
+    expect(kindsOf([1, "A Tik", "1"], [null, "Cộng: 1 người"], [2, "Y Krông", "2"]).rows).toHaveLength(2);
+  });
+
+  test("a name over two columns is a row where anything else is known, and a group where it is all", () => {
+    const rows = [
+      ["Họ và tên", null, "CCCD"],
+      ["HTX Nông sản", null, null],
+      ["A Tik", null, 62_090_000_001],
+    ];
+    const merges: [number, number, number, number][] = [
+      [2, 1, 2, 2],
+      [3, 1, 3, 2],
+    ];
+    const table = understandTable(sheetOf(rows, { merges }), fields);
+    expect(table?.rows).toMatchObject([{ number: 3, group: "HTX Nông sản" }]);
+  });
+
   test("rows that are numbered but not filled are blank, and a lone remark is named", () => {
     expect(kindsOf([1, "A Tik", "1"], [2], [null, null, null, null, "đã gọi điện"])).toEqual({
       rows: [[1, null, "A Tik"]],
