@@ -40,7 +40,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "libreoffice", include: ["tests/libreoffice/**/*.test.ts"], testTimeout: 180_000 },
+        test: {
+          name: "libreoffice",
+          include: ["tests/libreoffice/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
       },
     ],
   },

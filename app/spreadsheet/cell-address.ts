@@ -4,38 +4,31 @@ import type { MergeRange } from "./workbook.ts";
 export const lastRow = 1_048_576;
 export const lastColumn = 16_384;
 
-/** Column of an address such as `AB12` or `AB`, null outside the grid or for something else. */
-export function columnOfAddress(address: string): number | null {
-  const letters = /^\$?([A-Za-z]{1,3})(?![A-Za-z])/.exec(address)?.[1];
-  if (!letters) return null;
+/** Column of an address such as `AB12` or `AB`; NaN where it does not begin with letters. */
+export function columnOfAddress(address: string): number {
   let column = 0;
-  for (const letter of letters.toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
-  return column <= lastColumn ? column : null;
-}
-
-/** Row of an address such as `AB12`, null outside the grid. */
-export function rowOfAddress(address: string): number | null {
-  return rowOfNumber(/\d+$/.exec(address)?.[0]);
-}
-
-/** A row number as written in the file, null outside the grid. */
-export function rowOfNumber(text: string | undefined): number | null {
-  const row = Number(text);
-  return Number.isInteger(row) && row >= 1 && row <= lastRow ? row : null;
+  for (let index = 0; index < address.length; index += 1) {
+    // A to Z are 65 to 90, and with this bit set so are a to z.
+    const letter = (address.charCodeAt(index) & ~32) - 64;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  return column === 0 ? Number.NaN : column;
 }
 
 /** A range such as `A1:C3` or a single cell, null where it is neither. Only its corners are looked at. */
 export function parseRange(text: string): MergeRange | null {
-  const [first = "", last = first] = text.split(":", 2);
-  const corners = [
-    columnOfAddress(first),
-    rowOfAddress(first),
-    columnOfAddress(last),
-    rowOfAddress(last),
-  ] as const;
-  const [left, top, right, bottom] = corners;
-  if (left === null || top === null || right === null || bottom === null) return null;
-  return left <= right && top <= bottom ? { top, left, bottom, right } : null;
+  const [, first, top, last = first, bottom = top] =
+    /^([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?$/i.exec(text) ?? [];
+  if (!first || !last) return null;
+  const range = {
+    top: Number(top),
+    left: columnOfAddress(first),
+    bottom: Number(bottom),
+    right: columnOfAddress(last),
+  };
+  const isInside = range.top >= 1 && range.bottom <= lastRow && range.right <= lastColumn;
+  return isInside && range.left <= range.right && range.top <= range.bottom ? range : null;
 }
 
 export function countCells({ top, left, bottom, right }: MergeRange): number {

@@ -11,7 +11,7 @@ export interface RawCell {
   /** Text of `<v>`. */
   stored: string;
   /** Text of `<is>`. */
-  inline: SharedString;
+  inline: { finish(): SharedString };
   format: CellFormat | undefined;
 }
 
@@ -27,7 +27,7 @@ export function readCellValue(
 ): { value: CellValue; font: string | undefined } | undefined {
   const { type, stored, format } = raw;
   const font = format?.font;
-  if (type === "inlineStr") return textValue(raw.inline, font);
+  if (type === "inlineStr") return textValue(raw.inline.finish(), font);
   if (stored === "") return undefined;
   switch (type) {
     case "s": {
@@ -44,7 +44,6 @@ export function readCellValue(
     case "d":
       return { value: dateOfIsoText(stored) ?? stored.slice(0, 32), font };
     case "n":
-    case "":
       return { value: numberValue(stored, format, context.date1904), font };
     default:
       throw new Unreadable("damaged", `cell type ${type.slice(0, 16)}`);

@@ -2,19 +2,21 @@ import { normalizeText, searchKey } from "#app/vietnamese/text.ts";
 import { cellText, type SheetRow } from "./workbook.ts";
 
 export type RowKind =
-  | { kind: "blank" | "columnNumbers" | "total" | "note" | "signature" | "data" | "unrecognised" }
+  | { kind: "blank" | "header" | "columnNumbers" | "total" | "note" | "signature" | "data" | "unrecognised" }
   | { kind: "group"; name: string };
 
 /** Where the table's columns are, for judging a row of it. */
 export interface RowFrame {
   columns: ReadonlySet<number>;
+  /** Search key of the header over each column. */
+  headers: ReadonlyMap<number, string>;
   /** Columns that no row of the table goes without. */
   required: ReadonlySet<number>;
   /** Whether the cell at this place reaches over further columns. */
   isMerged: (row: number, column: number) => boolean;
 }
 
-const totalWords = /^(tong cong(?! ty)|tong so|tong$|cong$|cong so|danh sach (nay )?(co|gom) \d)/;
+const totalWords = /^(tong cong(?! ty)|tong so|tong( \d|$)|cong( \d| so|$)|danh sach (nay )?(co|gom) \d)/;
 const noteWords = /^(ghi chu|luu y|chu thich)\b/;
 const signatureWords =
   /^(nguoi lap|nguoi tong hop|ky (va )?ghi ro|(t ?m|k ?t|t ?l|tuq) (uy ban|ubnd|chu tich|giam doc|truong|thu truong)|(pho )?(chu tich|giam doc|thu truong|truong phong)$|xac nhan (cua )?|dai dien (don vi|co so|doanh nghiep)$|.*\bngay( \d+)? thang( \d+)? nam\b)/;
@@ -33,11 +35,17 @@ export function classifyRow(row: SheetRow, frame: RowFrame): RowKind {
   // Lists are often numbered further than they are filled.
   if (words.length === 0 && known.length === 0) return { kind: "blank" };
   if (isColumnNumbers(cells.map(({ text }) => text))) return { kind: "columnNumbers" };
+  if (words.filter(({ column, text }) => frame.headers.get(column) === searchKey(text)).length > 1) {
+    return { kind: "header" };
+  }
 
   const closing = classifyClosingWords(words.map(({ text }) => text));
   const named = words.find(({ column }) => frame.required.has(column));
-  if (closing && (!named || classifyClosingWords([named.text])) && known.length <= 3)
+  // A row whose name is missing may say "Giám đốc" too; signatures bring no number, and names never read like them.
+  const isOfTheList = (named && !classifyClosingWords([named.text])) || known.length > 3;
+  if (closing && !isOfTheList && (closing !== "signature" || words.length === cells.length)) {
     return { kind: closing };
+  }
 
   const name = findGroupName(row.number, words, known.length, frame);
   if (name) return { kind: "group", name };
@@ -59,7 +67,7 @@ function classifyClosingWords(texts: string[]): "total" | "note" | "signature" |
   return keys.some((key) => noteWords.test(key)) ? "note" : null;
 }
 
-/** The name of a group that stands alone in its row: numbered, merged over the columns, or outside the known ones. */
+/** The name of a group that stands alone in its row: numbered, or merged over several columns. */
 function findGroupName(
   row: number,
   words: { column: number; text: string }[],
@@ -71,6 +79,6 @@ function findGroupName(
   if (words.length === 2 && second && bareGroupNumber.test(first.text))
     return known <= 1 ? second.text : null;
   if (words.length > 1) return null;
-  const stands = groupNumber.test(first.text) || frame.isMerged(row, first.column);
+  const stands = groupNumber.test(first.text) || (known <= 1 && frame.isMerged(row, first.column));
   return stands ? first.text.replace(groupNumber, "") : null;
 }

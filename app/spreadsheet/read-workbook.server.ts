@@ -46,7 +46,7 @@ async function readInWorker(bytes: Uint8Array): Promise<ReadResult> {
     case "outOfMemory":
       return refuse(run.outcome);
     case "crashed":
-      log.error({ error: run.error }, "the workbook reader crashed");
+      log.error({ err: run.error }, "the workbook reader crashed");
       return refuse("damaged", "the reader crashed");
   }
 }

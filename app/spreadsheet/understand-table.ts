@@ -92,6 +92,7 @@ function readRows<Field extends string>(
   );
   const frame: RowFrame = {
     columns: new Set(columns.values()),
+    headers: new Map([...header.labels].map(([column, path]) => [column, path.at(-1) ?? ""])),
     required: new Set(required.flatMap((field) => columns.get(field) ?? [])),
     isMerged: (row, column) => merged.has(`${row}:${column}`),
   };

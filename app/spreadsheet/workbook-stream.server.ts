@@ -32,10 +32,11 @@ export async function streamWorkbook(
 ): Promise<void> {
   const broken = new AbortController();
   const stop = signal ? AbortSignal.any([signal, broken.signal]) : broken.signal;
+  const closed = () => broken.abort(new Error("the output was closed before the workbook was complete"));
+  if (output.destroyed) closed();
   output.once("error", (error) => broken.abort(error));
   output.once("close", () => {
-    if (output.writableFinished) return;
-    broken.abort(new Error("the output was closed before the workbook was complete"));
+    if (!output.writableFinished) closed();
   });
 
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true });
