@@ -36,14 +36,14 @@ try {
   engine = await startEmbedded({ dataDir: folder });
   await migrateDatabase(engine.url);
   const { db, close } = connect(engine.url, { pool: 4 });
-  const seeded = await seedDemo(db);
+  const { surveyPath } = await seedDemo(db);
   await close();
   const origin = process.env.PUBLIC_ORIGIN ?? `http://localhost:${process.env.PORT ?? 3000}`;
   const lines = demoSignIns.map(({ email, role }) => `  ${email.padEnd(26)} ${role}`);
   console.log(
     `\nBản trình diễn (mọi người và cơ sở đều hư cấu). Mật khẩu chung: ${demoPassword}\n${lines.join("\n")}`,
   );
-  console.log(`\nPhiếu khảo sát của một cơ sở: ${seeded ? origin + seeded.surveyPath : "(chưa có)"}\n`);
+  console.log(`\nPhiếu khảo sát của một cơ sở: ${origin}${surveyPath}\n`);
   const args = isDev ? ["--import", "tsx", "app/server.dev.ts"] : ["build/server/server.js"];
   server = spawn(process.execPath, args, {
     env: {

@@ -1,7 +1,7 @@
 import type { Database } from "#app/db/client.server.ts";
 import { accounts, providers, wards } from "#app/db/schema/index.ts";
 import { hashPassword } from "#app/domain/accounts/passwords.server.ts";
-import type { LeaderActor, OfficeActor, ProviderActor } from "#app/domain/actor.ts";
+import type { LeaderActor, OfficeActor } from "#app/domain/actor.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 
 export const demoPassword = "Demo-DakCam-2026";
@@ -90,10 +90,7 @@ export async function seedAccounts(
       businessId: scope.businessId,
       provinceCode: role === "province" ? "51" : null,
     }));
-  const inserted = await db
-    .insert(accounts)
-    .values(rows)
-    .returning({ id: accounts.id, role: accounts.role, fullName: accounts.fullName });
+  const inserted = await db.insert(accounts).values(rows).returning({ id: accounts.id, role: accounts.role });
   const idOf = (role: string) => inserted.find((account) => account.role === role)?.id ?? "";
   return {
     office: {
@@ -108,11 +105,7 @@ export async function seedAccounts(
       fullName: "",
       wardId: scope.wardId,
     } satisfies LeaderActor,
-    trainer: {
-      role: "provider",
-      accountId: idOf("provider"),
-      fullName: "",
-      providerId: scope.providerId,
-    } satisfies ProviderActor,
+    /** Account of the business's contact. */
+    contact: idOf("business"),
   };
 }

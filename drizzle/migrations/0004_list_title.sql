@@ -1,0 +1,4 @@
+ALTER TABLE "nominee_lists" DROP CONSTRAINT "nominee_lists_issued_is_whole";--> statement-breakpoint
+ALTER TABLE "nominee_lists" ADD COLUMN "title" text;--> statement-breakpoint
+ALTER TABLE "nominee_lists" ADD CONSTRAINT "nominee_lists_issued_is_whole" CHECK ("nominee_lists"."status" not in ('issued', 'received') or num_nulls("nominee_lists"."title", "nominee_lists"."letter_number", "nominee_lists"."letter_year",
+        "nominee_lists"."letter_date", "nominee_lists"."signer_name", "nominee_lists"."signing_capacity", "nominee_lists"."issued_at", "nominee_lists"."content_hash", "nominee_lists"."decided_by") = 0);
