@@ -6,7 +6,7 @@ import type * as serving from "./http/serve.server.ts";
 const vite = await createServer({
   // Two developers' servers on one checkout must not clear each other's pre-built packages.
   cacheDir: `node_modules/.vite/${process.env.PORT ?? 3000}`,
-  server: { middlewareMode: true, hmr: { port: 0 } },
+  server: { middlewareMode: true, hmr: { port: Number(process.env.PORT ?? 3000) + 20_000 } },
   appType: "custom",
 });
 const { serve } = (await vite.ssrLoadModule("/app/http/serve.server.ts")) as typeof serving;

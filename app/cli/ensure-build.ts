@@ -16,7 +16,11 @@ export function ensureBuild(): void {
   const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs));
   if (existsSync(built) && statSync(built).mtimeMs > newest) return;
   process.stderr.write("Đang dựng chương trình, lần đầu mất khoảng nửa phút …\n");
-  execFileSync("npm", ["run", "--silent", "build"], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("npm", ["run", "--silent", "build"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    // Vitest says "test" here, and the bundle would hold React's development version.
+    env: { ...process.env, NODE_ENV: "production" },
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) ensureBuild();

@@ -6,6 +6,7 @@ import { normalizeText, searchKey } from "#app/vietnamese/text.ts";
 export type WorkbookDownload = {
   /** As people read it, without an ending: "Danh sách cơ sở phường Đăk Cấm". */
   fileName: string;
+  /** `plainTable()` of spreadsheet/plain-table.ts for what a list page shows. */
   table: TableDescription;
   /** Read only as fast as the file is taken; the iterator's `return` is called when the download is cancelled. */
   rows: AsyncIterable<TableValues> | Iterable<TableValues>;
@@ -13,7 +14,7 @@ export type WorkbookDownload = {
 
 /**
  * Answers with an .xlsx that is written while it is sent. For loaders of resource routes (`….xlsx.ts`), after the
- * guard and, where the file has people in it, after `countTry(db, "download", …)` and the entry in `exports`:
+ * guard and, where the file has people in it, after `countTry(db, "download", …)` and `recordExport(…)`:
  *
  *     return downloadWorkbook(args.request, { fileName, table, rows });
  *

@@ -17,12 +17,12 @@ const secretFields = ["password", "currentPassword", "passwordAgain"];
  * Handles one posted form: reads it, checks it with the intention's schema, and carries it out. Form errors, broken
  * rules (`Invalid`) and lost races (`Conflict`) come back to the same page with what was typed; anything else is
  * thrown on.
- * @param carryOut returns the redirect that ends a successful post
+ * @param carryOut returns the redirect that ends a successful post, or what the page may show once
  */
-export async function handleForm<S extends z.core.$ZodType>(
+export async function handleForm<S extends z.core.$ZodType, T = Response>(
   request: Request,
   schema: S,
-  carryOut: (input: z.output<S>) => Promise<Response>,
+  carryOut: (input: z.output<S>) => Promise<T>,
 ) {
   return handleValues(await readForm(request), schema, carryOut);
 }
@@ -33,10 +33,10 @@ export async function readForm(request: Request): Promise<FormValues> {
 }
 
 /** As `handleForm`, for an action that has already read its form to see which of its buttons was pressed. */
-export async function handleValues<S extends z.core.$ZodType>(
+export async function handleValues<S extends z.core.$ZodType, T = Response>(
   values: FormValues,
   schema: S,
-  carryOut: (input: z.output<S>) => Promise<Response>,
+  carryOut: (input: z.output<S>) => Promise<T>,
 ) {
   const parsed = z.safeParse(schema, values);
   if (!parsed.success) return refuse(422, errorsOf(parsed.error), values);

@@ -3,6 +3,7 @@ import type app from "./vi/app.json";
 import type audit from "./vi/audit.json";
 import type businesses from "./vi/businesses.json";
 import type courses from "./vi/courses.json";
+import type files from "./vi/files.json";
 import type home from "./vi/home.json";
 import type lists from "./vi/lists.json";
 import type nominations from "./vi/nominations.json";
@@ -18,6 +19,7 @@ export type Catalogue = {
   audit: typeof audit;
   businesses: typeof businesses;
   courses: typeof courses;
+  files: typeof files;
   home: typeof home;
   lists: typeof lists;
   nominations: typeof nominations;

@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import type { Namespace } from "./catalogue.ts";
 import { createTranslator } from "./i18n.ts";
 import type { Language } from "./languages.ts";
 
@@ -20,6 +21,6 @@ function namespacesOf(language: Language): Record<string, Record<string, unknown
 }
 
 /** Translator of text that is made on the server alone: workbooks, problem sentences, messages to copy. */
-export function serverTranslator(language: Language): TFunction {
-  return createTranslator(language, { [language]: catalogues[language] }).t;
+export function serverTranslator(language: Language): TFunction<Namespace[]> {
+  return createTranslator(language, { [language]: catalogues[language] }).t as TFunction<Namespace[]>;
 }

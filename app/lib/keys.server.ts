@@ -116,6 +116,11 @@ export function linkToken(invitationId: string, generation: number): string {
   return keyedDigest("survey-link", `${invitationId}|${generation}`).subarray(0, 16).toString("base64url");
 }
 
+/** What the browser of a business that has confirmed itself keeps: good for one link until a day, and empty of data. */
+export function confirmationProof(invitationId: string, generation: number, until: string): string {
+  return keyedDigest("survey-confirmation", `${invitationId}|${generation}|${until}`).toString("base64url");
+}
+
 function keyedDigest(purpose: string, text: string): Buffer {
   return createHmac("sha256", keyFor(keys().root, purpose)).update(text).digest();
 }

@@ -133,7 +133,8 @@ export function SelectField({
   return (
     <Frame {...{ id, name, label, hint, required, error, className }}>
       <select
-        className={`select w-full text-base ${error ? "select-error border-error-content" : ""}`}
+        // The browser's own list: the drawn one of newer browsers lets a long text run over its frame.
+        className={`select w-full appearance-none text-base ${error ? "select-error border-error-content" : ""}`}
         defaultValue={value}
         {...controlProps({ id, hint, error, required })}
         {...register}

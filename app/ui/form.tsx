@@ -1,6 +1,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Form, useActionData, useNavigation, useSubmit } from "@remix-run/react";
-import { type ReactNode, useId, useMemo, useSyncExternalStore } from "react";
+import { type ReactNode, useId, useMemo, useState, useSyncExternalStore } from "react";
 import {
   type FieldErrors,
   type FieldValues,
@@ -11,7 +11,7 @@ import {
   useFormContext,
 } from "react-hook-form";
 import type * as z from "zod/mini";
-import type { FormValues } from "#app/lib/form-values.ts";
+import { type FormValues, readFormValues } from "#app/lib/form-values.ts";
 import { Alert } from "./alert.tsx";
 import { useMessage } from "./message.tsx";
 
@@ -38,9 +38,11 @@ export function ActionForm({ schema, values: initial, children, intent, action, 
   const answer = useActionData() as Refused | undefined;
   const refused = answer?.errors && (!intent || answer.values.intent === intent) ? answer : undefined;
   const errors = useMemo(() => nestErrors(refused?.errors ?? {}), [refused]);
+  const formId = useId();
+  const [typed] = useState(() => typedBeforeScripts(formId));
   const form = useForm<FieldValues>({
     resolver: zodResolver(schema as z.core.$ZodType<FieldValues, FieldValues>),
-    defaultValues: (refused?.values ?? initial) as FieldValues,
+    defaultValues: (typed ?? refused?.values ?? initial) as FieldValues,
     errors,
     mode: "onTouched",
   });
@@ -49,6 +51,7 @@ export function ActionForm({ schema, values: initial, children, intent, action, 
   return (
     <FormProvider {...form}>
       <Form
+        id={formId}
         method="post"
         action={action}
         className={className}
@@ -66,6 +69,16 @@ export function ActionForm({ schema, values: initial, children, intent, action, 
       </Form>
     </FormProvider>
   );
+}
+
+/**
+ * What stands in the server's form at the moment in which scripts take it over: on a slow line somebody has typed by
+ * then, and the form's first values would overwrite it. Null on the server and on pages opened later.
+ */
+function typedBeforeScripts(formId: string): FormValues | null {
+  if (typeof document === "undefined") return null;
+  const form = document.getElementById(formId);
+  return form instanceof HTMLFormElement ? readFormValues(new FormData(form)) : null;
 }
 
 /** The sentence about the form as a whole: a lost race, a rule that no single field breaks. */

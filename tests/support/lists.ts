@@ -9,11 +9,9 @@ import {
   people,
   seatAllotments,
 } from "#app/db/schema/index.ts";
-import { blindIndex, encrypt } from "#app/lib/keys.server.ts";
-import { cipherPlace } from "#app/domain/lists/rows.server.ts";
+import { protectNationalId } from "#app/domain/people/national-id.server.ts";
 import { addDays, todayInVietnam } from "#app/vietnamese/dates.ts";
 import { nameSortKey } from "#app/vietnamese/names.ts";
-import { maskNationalId } from "#app/vietnamese/national-id.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 
 type RunOptions = { providerId: string; ownerWardId: string; course?: string } & Partial<
@@ -24,7 +22,10 @@ type RunOptions = { providerId: string; ownerWardId: string; course?: string } &
 export async function insertRun(db: Database, { course = "Vận hành nền tảng IoT", ...values }: RunOptions) {
   const name = `${course} ${crypto.randomUUID().slice(0, 8)}`;
   const today = todayInVietnam(new Date());
-  const [inserted] = await db.insert(courses).values({ name, searchKey: searchKey(name) }).returning();
+  const [inserted] = await db
+    .insert(courses)
+    .values({ name, searchKey: searchKey(name) })
+    .returning();
   const [run] = await db
     .insert(courseRuns)
     .values({
@@ -65,9 +66,11 @@ export async function insertList(
   const [list] = await db.insert(nomineeLists).values({ wardId, runId }).returning();
   const rows = nominees.map((nominee, index) => personAndNomination(scope, nominee, index + 1));
   await db.insert(people).values(rows.map(({ person }) => person));
-  await db.insert(nominations).values(
-    rows.map(({ nomination }) => ({ ...nomination, wardId, runId, businessId, proposedBy: accountId })),
-  );
+  await db
+    .insert(nominations)
+    .values(
+      rows.map(({ nomination }) => ({ ...nomination, wardId, runId, businessId, proposedBy: accountId })),
+    );
   return { listId: list!.id, nominationIds: rows.map(({ nomination }) => nomination.id) };
 }
 
@@ -94,10 +97,7 @@ function personAndNomination(
       phone: nominee.phone === undefined ? "+84912345678" : nominee.phone,
       position: "Công nhân vận hành",
       qualification: "intermediate" as const,
-      nationalIdCipher:
-        nationalId && encrypt(nationalId, cipherPlace("people", { wardId, rowId: personId })),
-      nationalIdIndex: nationalId && blindIndex(wardId, "nationalId", nationalId),
-      nationalIdMasked: nationalId && maskNationalId(nationalId),
+      ...(nationalId ? protectNationalId({ wardId, personId, nationalId }) : {}),
     },
     nomination: {
       id: newId(),

@@ -40,9 +40,11 @@ export async function insertRound(
 export async function insertTaxedBusiness(
   db: Database,
   wardId: string,
-  { name = "Hộ KD Rmah H'Bia (hư cấu)", taxCode = "062199912345" as string | null, ...values } = {} as Partial<
-    typeof businesses.$inferInsert
-  > & { taxCode?: string | null },
+  {
+    name = "Hộ KD Rmah H'Bia (hư cấu)",
+    taxCode = "062199912345" as string | null,
+    ...values
+  } = {} as Partial<typeof businesses.$inferInsert> & { taxCode?: string | null },
 ) {
   const id = newId();
   const [business] = await db

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, index, integer, pgEnum, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { businesses } from "./businesses.ts";
-import { createdAt, id, instant, version } from "./columns.ts";
+import { createdAt, id, instant, searchKeyColumn, version } from "./columns.ts";
 import { providers } from "./courses.ts";
 import { wards } from "./wards.ts";
 
@@ -24,6 +24,8 @@ export const accounts = pgTable(
     id: id(),
     email: text().notNull(),
     fullName: text().notNull(),
+    /** Of name and address, see domain/accounts/commands.server.ts. */
+    searchKey: searchKeyColumn().default(""),
     /** Post title as printed under a signature: "Phó Chủ tịch". */
     postTitle: text(),
     role: roleEnum().notNull(),

@@ -56,12 +56,14 @@ export const nomineeLists = pgTable(
     decidedBy: uuid().references(() => accounts.id),
     decidedAt: instant(),
     returnComment: text(),
+    /** As printed, kept from the issue on: the run's name may still be mended, the letter may not. */
+    title: text(),
     /** Given by the records clerk after approval; every document prints with these still blank. */
     letterNumber: integer(),
     letterYear: smallint(),
     letterDate: date({ mode: "string" }),
     signerName: text(),
-    /** Post as printed under the capacity: "Phó Chủ tịch". The account may change it later, the letter may not. */
+    /** Post as printed under the capacity: "Phó Chủ tịch". */
     signerTitle: text(),
     signingCapacity: signingCapacityEnum(),
     issuedAt: instant(),
@@ -88,7 +90,7 @@ export const nomineeLists = pgTable(
     ),
     check(
       "nominee_lists_issued_is_whole",
-      sql`${table.status} not in ('issued', 'received') or num_nulls(${table.letterNumber}, ${table.letterYear},
+      sql`${table.status} not in ('issued', 'received') or num_nulls(${table.title}, ${table.letterNumber}, ${table.letterYear},
         ${table.letterDate}, ${table.signerName}, ${table.signingCapacity}, ${table.issuedAt}, ${table.contentHash}, ${table.decidedBy}) = 0`,
     ),
   ],

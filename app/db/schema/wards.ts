@@ -1,5 +1,5 @@
 import { pgTable, text, unique } from "drizzle-orm/pg-core";
-import { createdAt, id, version } from "./columns.ts";
+import { createdAt, id, searchKeyColumn, version } from "./columns.ts";
 
 /** The tenant. */
 export const wards = pgTable(
@@ -10,6 +10,8 @@ export const wards = pgTable(
     code: text().notNull(),
     /** With its kind, as in running text: "phường Đăk Cấm". */
     name: text().notNull(),
+    /** Of name and code, see domain/wards/commands.server.ts. */
+    searchKey: searchKeyColumn().default(""),
     /** Short place name of the date line: "Đăk Cấm". */
     placeName: text().notNull(),
     provinceCode: text().notNull(),

@@ -3,10 +3,12 @@ import type { Database, Transaction } from "#app/db/client.server.ts";
 import { accountLinks, accounts, sessions } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { hashToken, newToken } from "#app/lib/keys.server.ts";
+import { searchKey } from "#app/vietnamese/text.ts";
 import { type AccountActor, type AdminActor, actorKey, type SystemActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict, Invalid, NotFound } from "../errors.ts";
 import { hashPassword, passwordMatches } from "./passwords.server.ts";
+import { hasAnyAccount } from "./queries.server.ts";
 import type { CreateAccountInput } from "./schema.ts";
 
 const personal = ["email", "fullName"] as const;
@@ -90,8 +92,7 @@ export async function endSession(db: Database, tokenHash: string): Promise<void>
  */
 export async function createSetUpLink(db: Database): Promise<string | null> {
   return inTransaction(db, async (tx) => {
-    const [existing] = await tx.select({ id: accounts.id }).from(accounts).limit(1);
-    if (existing) return null;
+    if (await hasAnyAccount(tx)) return null;
     await tx.delete(accountLinks).where(eq(accountLinks.kind, "setup"));
     return insertLink(tx, "setup", null);
   });
@@ -106,9 +107,19 @@ export async function setUpInstallation(
   const passwordHash = await hashPassword(input.password);
   await inTransaction(db, async (tx) => {
     await useLink(tx, token, "setup");
+    // Two processes that start at once may print a link each: the lock lets one set-up through.
+    await tx.execute(sql`lock table ${accounts} in share row exclusive mode`);
+    if (await hasAnyAccount(tx)) throw new NotFound("accounts:errors.linkUsed");
     const [admin] = await tx
       .insert(accounts)
-      .values({ email: input.email, fullName: input.fullName, role: "admin", status: "active", passwordHash })
+      .values({
+        email: input.email,
+        fullName: input.fullName,
+        searchKey: accountSearchKey(input),
+        role: "admin",
+        status: "active",
+        passwordHash,
+      })
       .returning({ id: accounts.id });
     if (admin)
       await recordAudit(tx, system, { action: "installation.set_up", entity: "account", entityId: admin.id });
@@ -128,7 +139,10 @@ export async function createAccount(
   const { idempotencyKey, ...values } = input;
   try {
     return await onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => {
-      const [account] = await tx.insert(accounts).values(values).returning({ id: accounts.id });
+      const [account] = await tx
+        .insert(accounts)
+        .values({ ...values, searchKey: accountSearchKey(values) })
+        .returning({ id: accounts.id });
       if (!account) throw new Error("insert returned no account");
       await recordAudit(tx, actor, {
         action: "account.create",
@@ -213,6 +227,9 @@ export async function setAccountEnabled(
     });
   });
 }
+
+const accountSearchKey = ({ fullName, email }: { fullName: string; email: string }) =>
+  searchKey(`${fullName} ${email}`);
 
 async function insertLink(
   tx: Transaction,

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
-import { accountLinks, accounts, providers, sessions, wards } from "#app/db/schema/index.ts";
+import { accountLinks, accounts, businesses, providers, sessions, wards } from "#app/db/schema/index.ts";
+import { matchesSearch } from "#app/db/search.server.ts";
 import { hashToken } from "#app/lib/keys.server.ts";
-import type { AccountActor, AdminActor } from "../actor.ts";
+import type { AccountActor, AdminActor, Role } from "../actor.ts";
 import { NotFound } from "../errors.ts";
 
 /**
@@ -68,24 +69,83 @@ export async function hasAnyAccount(db: Queryable): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Every account of the installation, by e-mail address. */
-export function listAccounts(db: Queryable, _actor: AdminActor) {
+type ListParams = { search: string; role: Role | null; page: number; pageSize: number };
+
+/** One page of the installation's accounts by e-mail address, and how many match. */
+export async function listAccounts(
+  db: Queryable,
+  _actor: AdminActor,
+  { search, role, page, pageSize }: ListParams,
+) {
+  const matches = and(
+    matchesSearch(accounts.searchKey, search),
+    role === null ? undefined : eq(accounts.role, role),
+  );
+  const rows = await selectAccounts(db)
+    .where(matches)
+    .orderBy(asc(accounts.email))
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
+  const [all] = await db.select({ total: count() }).from(accounts).where(matches);
+  return { rows, total: all?.total ?? 0 };
+}
+
+/** @throws NotFound */
+export async function getAccount(db: Queryable, _actor: AdminActor, accountId: string) {
+  const [account] = await selectAccounts(db).where(eq(accounts.id, accountId));
+  if (!account) throw new NotFound();
+  return account;
+}
+
+function selectAccounts(db: Queryable) {
   return db
     .select({
       id: accounts.id,
       email: accounts.email,
       fullName: accounts.fullName,
+      postTitle: accounts.postTitle,
       role: accounts.role,
       unit: accounts.unit,
+      provinceCode: accounts.provinceCode,
       status: accounts.status,
       lastSignInAt: accounts.lastSignInAt,
       version: accounts.version,
       wardName: wards.name,
       providerName: providers.name,
+      businessName: businesses.name,
     })
     .from(accounts)
     .leftJoin(wards, eq(wards.id, accounts.wardId))
     .leftJoin(providers, eq(providers.id, accounts.providerId))
-    .orderBy(asc(accounts.email))
-    .limit(500);
+    .leftJoin(businesses, eq(businesses.id, accounts.businessId));
+}
+
+/** How many accounts of each status there are. */
+export async function countAccounts(db: Queryable, _actor: AdminActor) {
+  const rows = await db
+    .select({ status: accounts.status, count: count() })
+    .from(accounts)
+    .groupBy(accounts.status);
+  const of = (status: (typeof rows)[number]["status"]) =>
+    rows.find((row) => row.status === status)?.count ?? 0;
+  return { active: of("active"), invited: of("invited"), disabled: of("disabled") };
+}
+
+/** What an account of a role may belong to: providers, and the active businesses of one ward. */
+export async function listScopes(
+  db: Queryable,
+  _actor: AdminActor,
+  { role, wardId }: { role: Role; wardId: string | null },
+) {
+  if (role === "provider")
+    return db
+      .select({ id: providers.id, name: providers.name })
+      .from(providers)
+      .orderBy(asc(providers.searchKey));
+  if (role !== "business" || wardId === null) return [];
+  return db
+    .select({ id: businesses.id, name: businesses.name })
+    .from(businesses)
+    .where(and(eq(businesses.wardId, wardId), eq(businesses.status, "active")))
+    .orderBy(asc(businesses.sortKey));
 }

@@ -116,3 +116,5 @@ export const setAccountEnabledInput = z.object({
     z.transform((text) => text === "true"),
   ),
 });
+
+export const newLinkInput = z.object({ accountId: z.uuid() });

@@ -3,6 +3,7 @@ import type { Transaction } from "#app/db/client.server.ts";
 import { auditDigest } from "#app/lib/keys.server.ts";
 import { requestContext } from "#app/lib/request-context.server.ts";
 import { type Actor, actorKey, wardOf } from "../actor.ts";
+import { installationChain } from "./queries.server.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -24,14 +25,36 @@ export type AuditRecord = {
  * chain's head stays locked until the commit. Only changed fields are kept when both sides are given.
  */
 export async function recordAudit(tx: Transaction, actor: Actor, record: AuditRecord): Promise<void> {
+  await recordAudits(tx, actor, [record]);
+}
+
+/** As `recordAudit`, for a command that changes many rows at once: one entry each, in this order, in one statement. */
+export async function recordAudits(
+  tx: Transaction,
+  actor: Actor,
+  records: readonly AuditRecord[],
+): Promise<void> {
+  const entries = JSON.stringify(records.map((record) => entryOf(actor, record)));
+  await tx.execute(
+    sql`select append_audit_entry(entry->>'chain', ${actorKey(actor)}, ${actor.role}, entry->>'action', entry->>'entity',
+      entry->>'entityId', entry->>'before', entry->>'after', ${requestContext()?.requestId ?? null})
+      from jsonb_array_elements(${entries}::jsonb) entry`,
+  );
+}
+
+function entryOf(actor: Actor, record: AuditRecord) {
   const wardId = record.wardId ?? wardOf(actor);
   const [before, after] = changedFields(record.before ?? null, record.after ?? null);
   const text = (fields: Fields | null) =>
     fields && canonicalJson(withoutPersonalData(fields, record.personal ?? [], wardId));
-  await tx.execute(
-    sql`select append_audit_entry(${wardId ?? "installation"}, ${actorKey(actor)}, ${actor.role}, ${record.action},
-      ${record.entity}, ${record.entityId}, ${text(before)}, ${text(after)}, ${requestContext()?.requestId ?? null})`,
-  );
+  return {
+    chain: wardId ?? installationChain,
+    action: record.action,
+    entity: record.entity,
+    entityId: record.entityId,
+    before: text(before),
+    after: text(after),
+  };
 }
 
 function changedFields(before: Fields | null, after: Fields | null): [Fields | null, Fields | null] {

@@ -1,7 +1,11 @@
-import { and, asc, desc, eq, gt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
-import { auditChains, auditEntries } from "#app/db/schema/index.ts";
+import { auditChains, auditEntries, wards } from "#app/db/schema/index.ts";
+import { NotFound } from "../errors.ts";
 import { hashEntry } from "./chain.server.ts";
+
+/** The chain of what belongs to no ward. */
+export const installationChain = "installation";
 
 export type ChainVerdict = { chain: string; entries: number; headHash: string; brokenAt: number | null };
 
@@ -12,14 +16,14 @@ export type ChainVerdict = { chain: string; entries: number; headHash: string; b
  * head elsewhere and compare it.
  */
 export async function verifyChain(db: Queryable, chain: string): Promise<ChainVerdict> {
-  const [head] = await db.select().from(auditChains).where(eq(auditChains.chain, chain));
-  let previousHash = "";
   let sequence = 0;
-  const broken = (at: number): ChainVerdict => ({
+  let previousHash = "";
+  let knownHead = 0;
+  const verdict = (brokenAt: number | null): ChainVerdict => ({
     chain,
     entries: sequence,
     headHash: previousHash,
-    brokenAt: at,
+    brokenAt,
   });
   for (;;) {
     const batch = await db
@@ -29,29 +33,49 @@ export async function verifyChain(db: Queryable, chain: string): Promise<ChainVe
       .orderBy(asc(auditEntries.sequence))
       .limit(2000);
     for (const entry of batch) {
-      if (
-        entry.sequence !== sequence + 1 ||
-        entry.previousHash !== previousHash ||
-        hashEntry(entry) !== entry.hash
-      ) {
-        return broken(sequence + 1);
-      }
+      const isNext = entry.sequence === sequence + 1 && entry.previousHash === previousHash;
+      if (!isNext || hashEntry(entry) !== entry.hash) return verdict(sequence + 1);
       sequence = entry.sequence;
       previousHash = entry.hash;
     }
-    if (batch.length === 0) break;
+    if (batch.length > 0) continue;
+    // Read after the entries: others append meanwhile, so a head that has moved on means that there is more to read.
+    const head = await findHead(db, chain);
+    if (head.sequence === sequence && head.headHash === previousHash) return verdict(null);
+    if (head.sequence <= knownHead) return verdict(sequence + 1);
+    knownHead = head.sequence;
   }
-  if (sequence !== (head?.sequence ?? 0) || previousHash !== (head?.headHash ?? ""))
-    return broken(sequence + 1);
-  return { chain, entries: sequence, headHash: previousHash, brokenAt: null };
 }
 
-export async function listChains(db: Queryable): Promise<string[]> {
-  const rows = await db
-    .select({ chain: auditChains.chain })
+async function findHead(db: Queryable, chain: string): Promise<{ sequence: number; headHash: string }> {
+  const [head] = await db
+    .select({ sequence: auditChains.sequence, headHash: auditChains.headHash })
     .from(auditChains)
-    .orderBy(asc(auditChains.chain));
-  return rows.map((row) => row.chain);
+    .where(eq(auditChains.chain, chain));
+  return head ?? { sequence: 0, headHash: "" };
+}
+
+/** How many entries a chain has. */
+export async function countEntries(db: Queryable, chain: string): Promise<number> {
+  return (await findHead(db, chain)).sequence;
+}
+
+/**
+ * Every chain there should be: the installation's and one for each ward (`wardName`), also where its head is missing.
+ */
+export async function listChains(db: Queryable): Promise<{ chain: string; wardName: string | null }[]> {
+  const ofWards = await db
+    .select({ chain: sql<string>`${wards.id}::text`, wardName: wards.name })
+    .from(wards)
+    .orderBy(asc(wards.code));
+  return [{ chain: installationChain, wardName: null }, ...ofWards];
+}
+
+/** The chain that was asked for, the installation's when none was. @throws NotFound */
+export function getChain(chains: readonly { chain: string }[], asked: string | null): string {
+  const found = chains.find(({ chain }) => chain === (asked ?? installationChain));
+  if (!found) throw new NotFound();
+  return found.chain;
 }
 
 /** One page of a chain, newest entries first. For administrators. */

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Database, Transaction } from "#app/db/client.server.ts";
+import type { Database } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { businesses } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
@@ -7,8 +7,8 @@ import { textSortKey } from "#app/vietnamese/names.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import { actorKey, type OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
-import { isActiveCluster } from "../clusters/queries.server.ts";
-import { Conflict, Invalid, NotFound } from "../errors.ts";
+import { Invalid } from "../errors.ts";
+import { lockBusiness, mayStandIn } from "./locked-rows.server.ts";
 import { personalFields } from "./rules.ts";
 import type { CreateBusinessInput, UpdateBusinessInput } from "./schema.ts";
 import { protectTaxCode, revealTaxCode } from "./tax-code.server.ts";
@@ -26,7 +26,7 @@ export async function createBusiness(
   const { idempotencyKey, ...values } = input;
   return refusingTakenTaxCode(
     onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => {
-      await requireActiveCluster(tx, actor, values.clusterId);
+      if (!(await mayStandIn(tx, actor, values.clusterId))) throw clusterRefused();
       const businessId = newId();
       await tx.insert(businesses).values({
         id: businessId,
@@ -58,13 +58,11 @@ export async function updateBusiness(
   const { businessId, version, ...values } = input;
   await refusingTakenTaxCode(
     inTransaction(db, async (tx) => {
-      const before = await lockBusiness(tx, actor, businessId);
-      if (before.version !== version) throw new Conflict("app:errors.changedMeanwhile");
-      if (before.status === "merged") throw new Conflict("businesses:errors.merged");
-      if (values.clusterId !== before.clusterId) await requireActiveCluster(tx, actor, values.clusterId);
+      const before = await lockBusiness(tx, actor, { businessId, version }, "update");
+      const moves = values.clusterId !== before.clusterId;
+      if (moves && !(await mayStandIn(tx, actor, values.clusterId))) throw clusterRefused();
       const oldCode = revealTaxCode(before);
-      const taxCode =
-        values.taxCode === before.taxCodeShown ? oldCode : requireWholeCode(values.taxCode);
+      const taxCode = values.taxCode === before.taxCodeShown ? oldCode : requireWholeCode(values.taxCode);
       await tx
         .update(businesses)
         .set({
@@ -85,31 +83,12 @@ export async function updateBusiness(
   );
 }
 
-/** The row, locked until the command ends. @throws NotFound */
-export async function lockBusiness(tx: Transaction, actor: OfficeActor, businessId: string) {
-  const [business] = await tx
-    .select()
-    .from(businesses)
-    .where(and(eq(businesses.wardId, actor.wardId), eq(businesses.id, businessId)))
-    .for("no key update");
-  if (!business) throw new NotFound();
-  return business;
-}
-
-/** @throws Invalid at `clusterId` */
-export async function requireActiveCluster(
-  tx: Transaction,
-  actor: OfficeActor,
-  clusterId: string | null,
-): Promise<void> {
-  if (clusterId !== null && !(await isActiveCluster(tx, actor, clusterId)))
-    throw new Invalid("clusterId", "businesses:errors.clusterNotActive");
-}
-
 /** The values of the form with the keys by which they are searched and sorted, without the bare tax code. */
 function withKeys<V extends { name: string; taxCode: string }>({ taxCode: _, ...values }: V) {
   return { ...values, searchKey: searchKey(values.name), sortKey: textSortKey(values.name) };
 }
+
+const clusterRefused = () => new Invalid("clusterId", "businesses:errors.clusterNotActive");
 
 /** The mask of another code than the stored one says nothing. */
 function requireWholeCode(taxCode: string): string {

@@ -1,17 +1,8 @@
 import { searchKey } from "#app/vietnamese/text.ts";
-
-/** A value of the enum `business_kind`; `other` where neither the name nor its group says. */
-export type GuessedKind =
-  | "company"
-  | "joint_stock"
-  | "private_enterprise"
-  | "cooperative"
-  | "household"
-  | "branch"
-  | "other";
+import type { BusinessKind } from "./schema.ts";
 
 /** In this order: a branch of a company and a joint-stock company begin like companies. */
-const beginnings: readonly [GuessedKind, RegExp][] = [
+const beginnings: readonly [BusinessKind, RegExp][] = [
   ["branch", /^(chi nhanh|cn cong ty|cn cty|van phong dai dien|dia diem kinh doanh)\b/],
   ["household", /^(ho kd|hkd|ho kinh doanh|ho san xuat|ho sxkd|ho ca the)\b/],
   ["cooperative", /^(htx|hop tac xa|lien hiep htx|lien hiep hop tac xa|to hop tac|tht)\b/],
@@ -21,17 +12,20 @@ const beginnings: readonly [GuessedKind, RegExp][] = [
 ];
 
 /** Groups that name one kind only; "Doanh nghiệp, hợp tác xã" says nothing about a single row. */
-const groups: readonly [GuessedKind, RegExp][] = [
+const groups: readonly [BusinessKind, RegExp][] = [
   ["household", /^(cac )?(ho kinh doanh|ho kd|ho ca the)/],
   ["cooperative", /^(cac )?(hop tac xa|htx)/],
 ];
 
-/** Guesses the kind of a business from how its name begins, else from the group of the list in which it stands. */
-export function guessBusinessKind(name: string, group: string | null): GuessedKind {
+/**
+ * Guesses the kind of a business from how its name begins, else from the group of the list in which it stands;
+ * `other` where neither says.
+ */
+export function guessBusinessKind(name: string, group: string | null): BusinessKind {
   const byName = findKind(beginnings, searchKey(name));
   return byName ?? findKind(groups, searchKey(group ?? "")) ?? "other";
 }
 
-function findKind(rules: readonly [GuessedKind, RegExp][], key: string): GuessedKind | undefined {
+function findKind(rules: readonly [BusinessKind, RegExp][], key: string): BusinessKind | undefined {
   return rules.find(([, rule]) => rule.test(key))?.[0];
 }

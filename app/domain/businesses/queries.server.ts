@@ -2,8 +2,8 @@ import { and, asc, count, desc, eq, like, or, type SQL } from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import type { Queryable } from "#app/db/client.server.ts";
 import { businesses, clusters } from "#app/db/schema/index.ts";
+import { matchesSearch } from "#app/db/search.server.ts";
 import { parseTaxCode } from "#app/vietnamese/tax-code.ts";
-import { searchKey } from "#app/vietnamese/text.ts";
 import type { OfficeActor } from "../actor.ts";
 import type { RegistryStatus } from "../clusters/schema.ts";
 import { NotFound } from "../errors.ts";
@@ -11,7 +11,6 @@ import type { BusinessKind } from "./schema.ts";
 import { taxCodeIndexOf } from "./tax-code.server.ts";
 
 export const businessSorts = ["name", "workers", "cluster"] as const;
-export type BusinessSort = (typeof businessSorts)[number];
 
 export type BusinessFilter = {
   /** Part of a name, a whole tax code, or how a shown tax code begins. */
@@ -23,7 +22,8 @@ export type BusinessFilter = {
 };
 
 export type BusinessListParams = BusinessFilter & {
-  sort: BusinessSort;
+  /** One of `businessSorts`; anything else sorts by name. */
+  sort: string;
   descending: boolean;
   page: number;
   pageSize: number;
@@ -66,9 +66,8 @@ function matching(actor: OfficeActor, { search, clusterId, kind, status }: Busin
 }
 
 function searching(actor: OfficeActor, search: string): SQL[] {
-  const ways: SQL[] = [];
-  const key = searchKey(search);
-  if (key !== "") ways.push(like(businesses.searchKey, `%${key}%`));
+  const byName = matchesSearch(businesses.searchKey, search);
+  const ways = byName ? [byName] : [];
   const digits = search.replace(/[\s.]/g, "");
   if (/^\d[\d-]{1,13}$/.test(digits)) ways.push(like(businesses.taxCodeShown, `${digits}%`));
   const code = parseTaxCode(search);
@@ -78,17 +77,13 @@ function searching(actor: OfficeActor, search: string): SQL[] {
 }
 
 function orderOf({ sort, descending }: BusinessListParams): SQL[] {
-  const columns: Record<BusinessSort, PgColumn> = {
-    name: businesses.sortKey,
+  const columns: Record<string, PgColumn> = {
     workers: businesses.workerCount,
     cluster: clusters.searchKey,
   };
+  const column = columns[sort] ?? businesses.sortKey;
   // The id last, so that no row stands on two pages.
-  return [
-    descending ? desc(columns[sort]) : asc(columns[sort]),
-    asc(businesses.sortKey),
-    asc(businesses.id),
-  ];
+  return [descending ? desc(column) : asc(column), asc(businesses.sortKey), asc(businesses.id)];
 }
 
 const mergedInto = alias(businesses, "merged_into");

@@ -31,7 +31,11 @@ export function protectTaxCode({
 }
 
 /** The tax code in full. For comparing and for the audit's digests; no screen and no file shows a personal one. */
-export function revealTaxCode(row: { id: string; wardId: string; taxCodeCipher: string | null }): string | null {
+export function revealTaxCode(row: {
+  id: string;
+  wardId: string;
+  taxCodeCipher: string | null;
+}): string | null {
   return row.taxCodeCipher && decrypt(row.taxCodeCipher, placeOf(row.wardId, row.id));
 }
 

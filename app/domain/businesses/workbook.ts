@@ -3,7 +3,8 @@ import { type CellValue, cellText, type Sheet } from "#app/spreadsheet/workbook.
 import { type PhoneProblem, parsePhone } from "#app/vietnamese/phone.ts";
 import { parseTaxCode, type TaxCodeProblem } from "#app/vietnamese/tax-code.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
-import { type GuessedKind, guessBusinessKind } from "./guess-kind.ts";
+import { guessBusinessKind } from "./guess-kind.ts";
+import type { BusinessKind } from "./schema.ts";
 import { type BusinessField, businessFields } from "./workbook-fields.ts";
 
 /** A row of an office's list of businesses, repaired as far as that is safe. Nothing of it is saved yet. */
@@ -12,7 +13,7 @@ export interface BusinessRow {
   rowNumber: number;
   hidden: boolean;
   name: string | null;
-  kind: GuessedKind;
+  kind: BusinessKind;
   /** 10 digits, 10-3 digits, or the 12 digits of a person. */
   taxCode: string | null;
   taxCodeRepaired: boolean;
@@ -107,7 +108,7 @@ function readText(value: CellValue | undefined): string | null {
 
 function readTaxCode(
   value: CellValue | undefined,
-  kind: GuessedKind,
+  kind: BusinessKind,
   problems: BusinessRowProblem[],
   notes: BusinessRowNote[],
 ): string | null {

@@ -29,6 +29,15 @@ export function listClusters(db: Queryable, actor: OfficeActor) {
     .orderBy(asc(clusters.searchKey));
 }
 
+/** The ward's active clusters by name, to choose one from. */
+export function listActiveClusters(db: Queryable, actor: OfficeActor) {
+  return db
+    .select({ id: clusters.id, name: clusters.name })
+    .from(clusters)
+    .where(and(eq(clusters.wardId, actor.wardId), eq(clusters.status, "active")))
+    .orderBy(asc(clusters.searchKey));
+}
+
 /** @throws NotFound for an unknown id and for a cluster of another ward */
 export async function getCluster(db: Queryable, actor: OfficeActor, clusterId: string) {
   const [cluster] = await db

@@ -3,8 +3,10 @@ import { daysBetween, type LocalDate } from "#app/vietnamese/dates.ts";
 export const runStatuses = ["draft", "open", "closed", "running", "finished", "cancelled"] as const;
 export type RunStatus = (typeof runStatuses)[number];
 
+export type NextStatus = Exclude<RunStatus, "draft">;
+
 /** What may follow. `closed` may open again: organisers prolong their deadlines. */
-const followers: Record<RunStatus, readonly RunStatus[]> = {
+const followers: Record<RunStatus, readonly NextStatus[]> = {
   draft: ["open", "cancelled"],
   open: ["closed", "cancelled"],
   closed: ["open", "running", "cancelled"],
@@ -13,13 +15,13 @@ const followers: Record<RunStatus, readonly RunStatus[]> = {
   cancelled: [],
 };
 
-export function nextStatuses(status: RunStatus): readonly RunStatus[] {
+export function nextStatuses(status: RunStatus): readonly NextStatus[] {
   return followers[status];
 }
 
 /** The statuses from which `to` may be reached: the condition of the UPDATE that moves a run. */
 export function statusesBefore(to: RunStatus): RunStatus[] {
-  return runStatuses.filter((from) => followers[from].includes(to));
+  return runStatuses.filter((from) => followers[from].some((next) => next === to));
 }
 
 type Call = { status: RunStatus; nominationDeadline: LocalDate };
@@ -35,7 +37,7 @@ export function takesProposals(run: Call, today: LocalDate): boolean {
 }
 
 /** Statuses in which the office may still change its list: it also mends what came in before the run was closed. */
-export const listStatuses: readonly RunStatus[] = ["open", "closed"];
+export const nominableStatuses: readonly RunStatus[] = ["open", "closed"];
 
 /** Days until the last day of the deadline: 0 today, negative when it has passed. */
 export function daysLeft({ nominationDeadline }: Call, today: LocalDate): number {

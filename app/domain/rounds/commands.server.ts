@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#app/db/client.server.ts";
 import { surveyRounds } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
+import { showDate } from "#app/vietnamese/dates.ts";
 import { actorKey, type OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict, Invalid } from "../errors.ts";
@@ -84,7 +85,7 @@ export async function extendRound(db: Database, actor: OfficeActor, input: Exten
     set: { lateUntil: input.lateUntil },
     check: (before) => {
       if (input.lateUntil <= before.lateUntil)
-        throw new Invalid("lateUntil", "rounds:errors.extendLater", { day: before.lateUntil });
+        throw new Invalid("lateUntil", "rounds:errors.extendLater", { day: showDate(before.lateUntil) });
     },
   });
 }

@@ -1,10 +1,10 @@
-import { and, asc, count, desc, eq, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
 import { businesses, clusters, invitations, responses, surveyRounds, wards } from "#app/db/schema/index.ts";
 import { matchesSearch } from "#app/db/search.server.ts";
-import { linkToken } from "#app/lib/keys.server.ts";
 import type { OfficeActor } from "../actor.ts";
 import { NotFound } from "../errors.ts";
+import { linkOf } from "../survey/link.server.ts";
 import { invitationState, isAnswered, isExpected } from "./invitation-state.server.ts";
 import { type InvitationFilter, type InvitationState, invitationStates } from "./schema.ts";
 
@@ -51,7 +51,7 @@ export const invitationSorts = ["name", "sent", "opened"] as const;
 
 type Page = { sort: string; descending: boolean; page: number; pageSize: number };
 
-/** One page of a round's businesses, and how many match in all. */
+/** One page of a round's businesses, how many match in all, and how many of those were not sent their link. */
 export async function listInvitations(
   db: Queryable,
   actor: OfficeActor,
@@ -76,6 +76,7 @@ export async function listInvitations(
       responseId: responses.id,
       receiptNumber: responses.receiptNumber,
       total: sql<number>`count(*) over()`.mapWith(Number),
+      unsent: sql<number>`count(*) filter (where ${invitations.sentAt} is null) over()`.mapWith(Number),
     })
     .from(invitations)
     .innerJoin(businesses, businessJoin)
@@ -85,7 +86,11 @@ export async function listInvitations(
     .orderBy(descending ? desc(column) : asc(column), asc(businesses.sortKey), asc(invitations.id))
     .limit(pageSize)
     .offset((page - 1) * pageSize);
-  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+  return {
+    rows: rows.map(({ total: _, unsent: __, ...row }) => row),
+    total: rows[0]?.total ?? 0,
+    unsent: rows[0]?.unsent ?? 0,
+  };
 }
 
 export type RoundProgress = Record<InvitationState, number> & { expected: number; answered: number };
@@ -168,7 +173,7 @@ export async function getInvitation(
       ),
     );
   if (!invitation) throw new NotFound();
-  return { ...invitation, token: linkToken(invitation.id, invitation.generation) };
+  return { ...invitation, token: linkOf(invitation) };
 }
 
 /** The letters still to be handed over: one for each business that has not answered, with its personal token. */
@@ -184,9 +189,12 @@ export async function listLetters(
       generation: invitations.generation,
       business: businesses.name,
       address: businesses.address,
+      ward: wards.name,
+      officePhone: wards.officePhone,
       total: sql<number>`count(*) over()`.mapWith(Number),
     })
     .from(invitations)
+    .innerJoin(wards, eq(wards.id, invitations.wardId))
     .innerJoin(businesses, businessJoin)
     .leftJoin(responses, responseJoin)
     .where(
@@ -200,13 +208,19 @@ export async function listLetters(
     .orderBy(asc(businesses.sortKey), asc(invitations.id))
     .limit(pageSize)
     .offset((page - 1) * pageSize);
-  return {
-    letters: rows.map(({ id, generation, business, address }) => ({
-      id,
-      business,
-      address,
-      token: linkToken(id, generation),
-    })),
-    total: rows[0]?.total ?? 0,
-  };
+  const letters = rows.map(({ generation, total: _, ...letter }) => ({
+    ...letter,
+    token: linkOf({ id: letter.id, generation }),
+  }));
+  return { letters, total: rows[0]?.total ?? 0 };
+}
+
+/** Active businesses that have no invitation in a round, because they were added after it was opened. */
+export async function countUninvited(db: Queryable, actor: OfficeActor, roundId: string): Promise<number> {
+  const [row] = await db
+    .select({ count: count() })
+    .from(businesses)
+    .leftJoin(invitations, and(businessJoin, eq(invitations.roundId, roundId)))
+    .where(and(eq(businesses.wardId, actor.wardId), eq(businesses.status, "active"), isNull(invitations.id)));
+  return row?.count ?? 0;
 }

@@ -3,11 +3,12 @@ import type { Database, Transaction } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { businesses, invitations, surveyRounds } from "#app/db/schema/index.ts";
 import { inTransaction } from "#app/db/transaction.server.ts";
-import { hashToken, linkToken } from "#app/lib/keys.server.ts";
+import { hashToken } from "#app/lib/keys.server.ts";
 import { todayInVietnam } from "#app/vietnamese/dates.ts";
 import type { OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
+import { linkOf } from "../survey/link.server.ts";
 import { roundAt } from "./commands.server.ts";
 import { getRound } from "./queries.server.ts";
 import type { RoundStepInput } from "./schema.ts";
@@ -88,7 +89,13 @@ async function inviteUninvited(tx: Transaction, actor: OfficeActor, roundId: str
   if (uninvited.length === 0) return 0;
   const rows = uninvited.map(({ businessId }) => {
     const id = newId();
-    return { id, wardId: actor.wardId, roundId, businessId, tokenHash: hashToken(linkToken(id, 1)) };
+    return {
+      id,
+      wardId: actor.wardId,
+      roundId,
+      businessId,
+      tokenHash: hashToken(linkOf({ id, generation: 1 })),
+    };
   });
   const inserted = await tx
     .insert(invitations)

@@ -53,14 +53,6 @@ export async function getRound(db: Queryable, actor: OfficeActor, roundId: strin
   return round;
 }
 
-/** The round that the office works on: the newest one that is open, else the newest that was. */
-export async function findCurrentRound(db: Queryable, actor: OfficeActor) {
-  const [round] = await selectRounds(db, actor, ne(surveyRounds.status, "draft"))
-    .orderBy(desc(sql`${surveyRounds.status} = 'open'`), ...newestFirst)
-    .limit(1);
-  return round ?? null;
-}
-
 /** The rounds whose figures can be looked at, newest first. */
 export function listOpenedRounds(db: Queryable, actor: OfficeActor) {
   return selectRounds(db, actor, ne(surveyRounds.status, "draft")).orderBy(...newestFirst);

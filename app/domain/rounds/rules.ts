@@ -3,7 +3,12 @@ import type { LocalDate } from "#app/vietnamese/dates.ts";
 export const roundPhases = ["draft", "scheduled", "open", "closing", "closed"] as const;
 export type RoundPhase = (typeof roundPhases)[number];
 
-type RoundDays = { status: "draft" | "open" | "closed"; opensOn: LocalDate; closesOn: LocalDate; lateUntil: LocalDate };
+type RoundDays = {
+  status: "draft" | "open" | "closed";
+  opensOn: LocalDate;
+  closesOn: LocalDate;
+  lateUntil: LocalDate;
+};
 
 /**
  * Where a round stands on a local day. Its last day belongs to it; from the next day until `lateUntil` it is closing:
@@ -19,4 +24,20 @@ export function roundPhase(round: RoundDays, today: LocalDate): RoundPhase {
 /** Whether a business may send or correct its answer. */
 export function takesAnswers(phase: RoundPhase): boolean {
   return phase === "open" || phase === "closing";
+}
+
+/**
+ * The round that the office works on: the newest that is open, else the newest that was.
+ * @param rounds newest first, without drafts
+ */
+export function currentRound<Round extends { status: string }>(rounds: readonly Round[]): Round | null {
+  return rounds.find((round) => round.status === "open") ?? rounds[0] ?? null;
+}
+
+/** The round that a page shows: the one that was chosen, else the current one. Same list as `currentRound`. */
+export function chosenRound<Round extends { id: string; status: string }>(
+  rounds: readonly Round[],
+  chosen: string | null,
+): Round | null {
+  return rounds.find((round) => round.id === chosen) ?? currentRound(rounds);
 }

@@ -80,12 +80,6 @@ export type ExtendRoundInput = z.output<typeof extendRoundInput>;
 export const inviteNewBusinessesInput = z.object({ roundId: z.uuid() });
 
 /** Which invitations of a round are meant: what the list shows, or one alone. */
-const invitationFilter = {
-  q: optionalText(100),
-  state: optionalChoice(invitationStates),
-  cluster: optionalId(),
-  invitationId: optionalId(),
-};
 export type InvitationFilter = {
   q: string | null;
   state: InvitationState | null;
@@ -93,7 +87,26 @@ export type InvitationFilter = {
   invitationId?: string | null;
 };
 
-export const markSentInput = z.object({ roundId: z.uuid(), channel: choice(channels), ...invitationFilter });
+const shownFilter = z.object({
+  q: z.catch(optionalText(100), null),
+  state: z.catch(optionalChoice(invitationStates), null),
+  cluster: z.catch(optionalId(), null),
+});
+
+/** The filter that stands in the URL of the list; what it does not know is left out. */
+export function readInvitationFilter(params: Record<string, string>): InvitationFilter {
+  return z.parse(shownFilter, params);
+}
+
+export const markSentInput = z.object({
+  roundId: z.uuid(),
+  channel: choice(channels),
+  q: optionalText(100),
+  state: optionalChoice(invitationStates),
+  cluster: optionalId(),
+  /** Null: all that the filter shows. */
+  invitationId: optionalId(),
+});
 export type MarkSentInput = z.output<typeof markSentInput>;
 
 export const renewLinkInput = z.object({

@@ -2,10 +2,11 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { invitations } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction } from "#app/db/transaction.server.ts";
-import { hashToken, linkToken } from "#app/lib/keys.server.ts";
+import { hashToken } from "#app/lib/keys.server.ts";
 import { actorKey, type OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
+import { linkOf } from "../survey/link.server.ts";
 import { getInvitation, selectInvitationIds } from "./invitations.server.ts";
 import { getRound } from "./queries.server.ts";
 import type { LogReminderInput, MarkSentInput, RenewLinkInput } from "./schema.ts";
@@ -62,7 +63,7 @@ export async function renewInvitationLink(
       .update(invitations)
       .set({
         generation: next,
-        tokenHash: hashToken(linkToken(invitationId, next)),
+        tokenHash: hashToken(linkOf({ id: invitationId, generation: next })),
         channel: null,
         sentAt: null,
         firstOpenedAt: null,

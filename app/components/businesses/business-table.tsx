@@ -1,0 +1,71 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { BusinessKind } from "#app/domain/businesses/schema.ts";
+import type { RegistryStatus } from "#app/domain/clusters/schema.ts";
+import { DataTable } from "#app/ui/table.tsx";
+import { showNumber } from "#app/vietnamese/numbers.ts";
+import { showPhone } from "#app/vietnamese/phone.ts";
+import { BusinessStatus } from "./business-status.tsx";
+
+type Row = {
+  id: string;
+  name: string;
+  kind: BusinessKind;
+  taxCodeShown: string | null;
+  clusterName: string | null;
+  contactName: string | null;
+  phone: string | null;
+  workerCount: number | null;
+  femaleCount: number | null;
+  status: RegistryStatus;
+};
+
+/** @param withStatus also says of each business what its status is; without it all are active */
+export function BusinessTable({ rows, withStatus }: { rows: Row[]; withStatus: boolean }) {
+  const { t } = useTranslation("businesses");
+  return (
+    <DataTable
+      caption={t("title")}
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          header: t("fields.name"),
+          sort: "name",
+          cell: ({ id, name }) => (
+            <Link to={`/office/businesses/${id}`} className="link inline-block min-w-48 text-secondary">
+              {name}
+            </Link>
+          ),
+        },
+        { header: t("fields.taxCode"), cell: ({ taxCodeShown }) => taxCodeShown },
+        { header: t("fields.kind"), cell: ({ kind }) => t(`kinds.${kind}`) },
+        {
+          header: t("fields.clusterId"),
+          sort: "cluster",
+          cell: ({ clusterName }) => (
+            <span className="block max-w-48 truncate" title={clusterName ?? undefined}>
+              {clusterName ?? t("outsideClusters")}
+            </span>
+          ),
+        },
+        { header: t("fields.contactName"), cell: ({ contactName }) => contactName },
+        {
+          header: t("fields.phone"),
+          cell: ({ phone }) => phone && <span className="whitespace-nowrap">{showPhone(phone)}</span>,
+        },
+        { header: t("fields.workers"), sort: "workers", align: "right", cell: showWorkers },
+        ...(withStatus
+          ? [{ header: t("status.label"), cell: ({ status }: Row) => <BusinessStatus status={status} /> }]
+          : []),
+      ]}
+    />
+  );
+}
+
+function showWorkers({ workerCount, femaleCount }: Row): string | null {
+  if (workerCount === null) return null;
+  return femaleCount === null
+    ? showNumber(workerCount)
+    : `${showNumber(workerCount)} (${showNumber(femaleCount)})`;
+}

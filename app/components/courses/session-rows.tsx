@@ -1,0 +1,44 @@
+import { useTranslation } from "react-i18next";
+import { DateField, TextField } from "#app/ui/fields.tsx";
+import { RowGroup } from "./row-group.tsx";
+
+export function SessionRows() {
+  const { t } = useTranslation("courses");
+  return (
+    <RowGroup
+      name="sessions"
+      legend={t("form.sessions")}
+      hint={t("form.sessionsHint")}
+      addLabel={t("form.addSession")}
+      most={60}
+    >
+      {(index) => (
+        <>
+          <DateField
+            name={`sessions.${index}.heldOn`}
+            label={t("form.heldOn")}
+            className="max-sm:col-span-2 sm:w-36"
+          />
+          <TextField
+            name={`sessions.${index}.startsAt`}
+            label={t("form.startsAt")}
+            type="time"
+            className="sm:w-32"
+          />
+          <TextField
+            name={`sessions.${index}.endsAt`}
+            label={t("form.endsAt")}
+            type="time"
+            className="sm:w-32"
+          />
+          <TextField
+            name={`sessions.${index}.topic`}
+            label={t("form.topic")}
+            maxLength={200}
+            className="max-sm:col-span-2 sm:grow"
+          />
+        </>
+      )}
+    </RowGroup>
+  );
+}

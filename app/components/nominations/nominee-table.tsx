@@ -1,0 +1,101 @@
+import { Link } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import type { Warning } from "#app/domain/nominations/rules.ts";
+import { type Column, DataTable } from "#app/ui/table.tsx";
+import { AcceptStep, MoveSteps, ReasonStep } from "./row-steps.tsx";
+import { Warnings } from "./warnings.tsx";
+
+export type NomineeRow = {
+  id: string;
+  version: number;
+  personId: string;
+  fullName: string;
+  birthDate: string | null;
+  business: string;
+  needNumber: number | null;
+  outsideNeedReason: string | null;
+  statusReason: string | null;
+  warnings: Warning[];
+};
+
+/** Primaries or reserves, in the order of the list. */
+export function NomineeTable({
+  rows,
+  caption,
+  isEditable,
+}: {
+  rows: NomineeRow[];
+  caption: string;
+  isEditable: boolean;
+}) {
+  const { t } = useTranslation("nominations");
+  const numbers = new Map(rows.map(({ id }, index) => [id, index + 1]));
+  const steps: Column<NomineeRow> = {
+    header: <span className="sr-only">{t("step.withdraw")}</span>,
+    cell: (row) => (
+      <div className="flex flex-wrap items-start justify-end gap-x-2">
+        <MoveSteps row={row} isFirst={row === rows[0]} isLast={row === rows.at(-1)} />
+        <ReasonStep row={row} step="withdraw" />
+      </div>
+    ),
+  };
+  return (
+    <DataTable
+      caption={caption}
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[
+        { header: t("list.number"), align: "right", cell: ({ id }) => numbers.get(id) },
+        ...useWhoColumns(),
+        ...(isEditable ? [steps] : []),
+      ]}
+    />
+  );
+}
+
+/** Whom businesses propose, until the office has decided. */
+export function ProposalTable({ rows, isEditable }: { rows: NomineeRow[]; isEditable: boolean }) {
+  const { t } = useTranslation("nominations");
+  const steps: Column<NomineeRow> = {
+    header: <span className="sr-only">{t("proposals.accept")}</span>,
+    cell: (row) => (
+      <div className="flex flex-wrap items-start justify-end gap-x-2">
+        <AcceptStep row={row} />
+        <ReasonStep row={row} step="refuse" />
+      </div>
+    ),
+  };
+  return (
+    <DataTable
+      caption={t("proposals.title")}
+      rows={rows}
+      rowKey={({ id }) => id}
+      columns={[...useWhoColumns(), ...(isEditable ? [steps] : [])]}
+    />
+  );
+}
+
+function useWhoColumns(): Column<NomineeRow>[] {
+  const { t } = useTranslation("nominations");
+  return [
+    {
+      header: t("list.person"),
+      cell: ({ personId, fullName, warnings, statusReason }) => (
+        <div className="min-w-44">
+          <Link to={`/office/people/${personId}`}>{fullName}</Link>
+          {statusReason && <p className="text-neutral">{t("list.note", { text: statusReason })}</p>}
+          <Warnings warnings={warnings} />
+        </div>
+      ),
+    },
+    { header: t("list.born"), cell: ({ birthDate }) => birthDate?.slice(0, 4) },
+    { header: t("list.business"), cell: ({ business }) => business },
+    {
+      header: t("list.serves"),
+      cell: ({ needNumber, outsideNeedReason }) =>
+        needNumber === null
+          ? t("list.outsideNeed", { reason: outsideNeedReason })
+          : t("list.needNumber", { number: needNumber }),
+    },
+  ];
+}

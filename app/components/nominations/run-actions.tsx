@@ -1,0 +1,24 @@
+import { useTranslation } from "react-i18next";
+import { ButtonLink } from "#app/ui/button.tsx";
+
+type Props = { run: { id: string; listId: string | null }; mayEdit: boolean; isEmpty: boolean };
+
+/** What can be done about a run's list. The one red button is what comes next. */
+export function RunActions({ run, mayEdit, isEmpty }: Props) {
+  const { t } = useTranslation(["nominations", "courses"]);
+  return (
+    <>
+      <ButtonLink to={`/office/runs/${run.id}/edit`}>{t("courses:edit.title")}</ButtonLink>
+      {mayEdit && (
+        <ButtonLink to={`/office/runs/${run.id}/nominate`} look={isEmpty ? "primary" : "secondary"}>
+          {t("list.add")}
+        </ButtonLink>
+      )}
+      {run.listId && !isEmpty && (
+        <ButtonLink to={`/office/lists/${run.listId}`} look={mayEdit ? "primary" : "secondary"}>
+          {t(mayEdit ? "list.submit" : "list.document")}
+        </ButtonLink>
+      )}
+    </>
+  );
+}

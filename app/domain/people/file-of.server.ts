@@ -1,0 +1,194 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Transaction } from "#app/db/client.server.ts";
+import { newId } from "#app/db/schema/columns.ts";
+import { businesses, people } from "#app/db/schema/index.ts";
+import { nameSortKey } from "#app/vietnamese/names.ts";
+import { searchKey } from "#app/vietnamese/text.ts";
+import type { BusinessActor, OfficeActor } from "../actor.ts";
+import { recordAudit } from "../audit/commands.server.ts";
+import { Invalid, NotFound } from "../errors.ts";
+import { nationalIdIndexOf, protectNationalId } from "./national-id.server.ts";
+import { anotherPerson, couldBeSameBirth, SimilarPeople, type SimilarPerson } from "./rules.ts";
+import type { CreatePersonInput } from "./schema.ts";
+
+export type PersonValues = Omit<CreatePersonInput, "idempotencyKey" | "businessId" | "samePerson">;
+
+/** What the audit chain keeps of a person is keyed digests: the file may be erased, the chain may not. */
+export const personalFields = [
+  "fullName",
+  "gender",
+  "birthDate",
+  "nationalId",
+  "phone",
+  "email",
+  "qualification",
+  "position",
+] as const;
+
+/**
+ * The file of a human being in the ward: the one with this citizen ID number, else the similar one that was chosen,
+ * else a new one. What a known file lacks is filled in; what it says is never overwritten. Part of another command's
+ * transaction, after its locks: it writes to the audit chain.
+ * @param samePerson the answer about similar files: an id of theirs, `anotherPerson`, or null when not asked yet
+ * @throws SimilarPeople when it must be asked; Invalid at `nationalId` when the number stands under another name
+ */
+export async function fileOf(
+  tx: Transaction,
+  actor: OfficeActor | BusinessActor,
+  values: PersonValues,
+  { businessId, samePerson }: { businessId: string | null; samePerson: string | null },
+): Promise<string> {
+  const known = values.nationalId && (await findByNationalId(tx, actor.wardId, values.nationalId));
+  if (known) {
+    // The number alone is not believed: one wrong digit must not lay a hand on somebody else's file.
+    if (known.searchKey !== searchKey(values.fullName))
+      throw new Invalid("nationalId", "people:errors.idOfOtherName");
+    await fillBlanks(tx, actor, known.id, values);
+    return known.id;
+  }
+  const similar = await findSimilarPeople(tx, actor, values, businessId);
+  const chosen = similar.find(({ id }) => id === samePerson);
+  if (chosen) {
+    await fillBlanks(tx, actor, chosen.id, values);
+    return chosen.id;
+  }
+  if (similar.length > 0 && samePerson !== anotherPerson) throw new SimilarPeople(similar);
+  return insertPerson(tx, actor, values, businessId);
+}
+
+async function findByNationalId(tx: Transaction, wardId: string, nationalId: string) {
+  const [person] = await tx
+    .select({ id: people.id, searchKey: people.searchKey })
+    .from(people)
+    .where(and(eq(people.wardId, wardId), eq(people.nationalIdIndex, nationalIdIndexOf(wardId, nationalId))));
+  return person ?? null;
+}
+
+/**
+ * Files of the same name (accents apart) whose birth date fits, in any business; where a birth date is not known,
+ * only those of the same business. Two different citizen ID numbers are two people. A business sees its own alone.
+ */
+export async function findSimilarPeople(
+  tx: Transaction,
+  actor: OfficeActor | BusinessActor,
+  { fullName, birthDate, nationalId }: Pick<PersonValues, "fullName" | "birthDate" | "nationalId">,
+  businessId: string | null,
+): Promise<SimilarPerson[]> {
+  const namesakes = await tx
+    .select({
+      id: people.id,
+      fullName: people.fullName,
+      birthDate: people.birthDate,
+      businessId: people.businessId,
+      business: businesses.name,
+      hasNationalId: sql<boolean>`${people.nationalIdIndex} is not null`,
+    })
+    .from(people)
+    .leftJoin(businesses, and(eq(businesses.wardId, people.wardId), eq(businesses.id, people.businessId)))
+    .where(
+      and(
+        eq(people.wardId, actor.wardId),
+        eq(people.searchKey, searchKey(fullName)),
+        actor.role === "business" ? eq(people.businessId, actor.businessId) : undefined,
+      ),
+    )
+    .limit(50);
+  return namesakes
+    .filter((person) => !(nationalId && person.hasNationalId))
+    .filter((person) =>
+      birthDate && person.birthDate
+        ? couldBeSameBirth(birthDate, person.birthDate)
+        : businessId !== null && person.businessId === businessId,
+    )
+    .map(({ id, fullName, birthDate, business }) => ({ id, fullName, birthDate, business }));
+}
+
+async function insertPerson(
+  tx: Transaction,
+  actor: OfficeActor | BusinessActor,
+  values: PersonValues,
+  businessId: string | null,
+): Promise<string> {
+  const { nationalId, ...facts } = values;
+  const personId = newId();
+  await tx.insert(people).values({
+    id: personId,
+    wardId: actor.wardId,
+    ...facts,
+    ...keysOf(values.fullName),
+    ...(nationalId === null ? {} : protectNationalId({ wardId: actor.wardId, personId, nationalId })),
+    businessId,
+  });
+  await recordAudit(tx, actor, {
+    action: "person.create",
+    entity: "person",
+    entityId: personId,
+    after: { ...values, businessId },
+    personal: personalFields,
+  });
+  return personId;
+}
+
+/** What a name is found and ordered by. */
+export function keysOf(fullName: string) {
+  return { searchKey: searchKey(fullName), sortKey: nameSortKey(fullName) };
+}
+
+/**
+ * Notes in the file for which business the person works now, once the office has said so by accepting whom that
+ * business sends. @returns whether the file said otherwise
+ */
+export async function setEmployer(
+  tx: Transaction,
+  { wardId, personId, businessId }: { wardId: string; personId: string; businessId: string },
+): Promise<boolean> {
+  const changed = await tx
+    .update(people)
+    .set({ businessId, version: sql`${people.version} + 1` })
+    .where(
+      and(
+        eq(people.wardId, wardId),
+        eq(people.id, personId),
+        sql`${people.businessId} is distinct from ${businessId}`,
+      ),
+    )
+    .returning({ id: people.id });
+  return changed.length > 0;
+}
+
+/** A business fills the files of its own people alone: of somebody known elsewhere it neither reads nor writes. */
+async function fillBlanks(
+  tx: Transaction,
+  actor: OfficeActor | BusinessActor,
+  personId: string,
+  { nationalId, fullName: _fullName, ...values }: PersonValues,
+): Promise<void> {
+  const [person] = await tx
+    .select()
+    .from(people)
+    .where(and(eq(people.wardId, actor.wardId), eq(people.id, personId)))
+    .for("no key update");
+  if (!person) throw new NotFound();
+  if (actor.role === "business" && person.businessId !== actor.businessId) return;
+  const blanks = Object.entries(values).filter(
+    ([name, value]) => value !== null && person[name as keyof typeof values] === null,
+  );
+  const fillsId = nationalId !== null && person.nationalIdIndex === null;
+  if (blanks.length === 0 && !fillsId) return;
+  const after = Object.fromEntries(blanks);
+  await tx
+    .update(people)
+    .set({
+      ...after,
+      ...(fillsId ? protectNationalId({ wardId: actor.wardId, personId, nationalId }) : {}),
+      version: sql`${people.version} + 1`,
+    })
+    .where(and(eq(people.wardId, actor.wardId), eq(people.id, personId)));
+  await recordAudit(tx, actor, {
+    action: "person.update",
+    entity: "person",
+    entityId: personId,
+    after: fillsId ? { ...after, nationalId } : after,
+    personal: personalFields,
+  });
+}

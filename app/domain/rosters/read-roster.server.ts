@@ -1,0 +1,69 @@
+import { and, asc, eq, gt } from "drizzle-orm";
+import type { Queryable } from "#app/db/client.server.ts";
+import { nomineeListRows } from "#app/db/schema/index.ts";
+import type { TableValues } from "#app/spreadsheet/table-description.ts";
+import { openListedId } from "../lists/national-id.server.ts";
+import type { RosterColumn, RosterRow } from "./columns.ts";
+
+const batchSize = 1_000;
+
+/** A list whose rows are to be read: the caller has looked it up for its tenant. */
+export type RosterSource = { listId: string; wardId: string; ward: string };
+
+/**
+ * The rows of lists as a file shows them, list after list, counted through. Read in batches, each a statement of its
+ * own: a slow download holds a thousand rows and no connection, and the rows of an issued list do not change between
+ * two batches.
+ */
+export async function* readRoster(
+  db: Queryable,
+  sources: readonly RosterSource[],
+  columns: readonly RosterColumn[],
+): AsyncGenerator<TableValues> {
+  let number = 0;
+  for (const source of sources) {
+    for await (const row of readSource(db, source)) {
+      number += 1;
+      yield valuesOf({ ...row, number, ward: source.ward }, columns);
+    }
+  }
+}
+
+export function valuesOf(row: RosterRow, columns: readonly RosterColumn[]): TableValues {
+  return columns.map((column) => column.value(row));
+}
+
+async function* readSource(db: Queryable, { listId, wardId }: RosterSource) {
+  let after = 0;
+  for (;;) {
+    const batch = await db
+      .select({
+        id: nomineeListRows.id,
+        number: nomineeListRows.number,
+        seat: nomineeListRows.seat,
+        fullName: nomineeListRows.fullName,
+        birthDate: nomineeListRows.birthDate,
+        gender: nomineeListRows.gender,
+        nationalIdCipher: nomineeListRows.nationalIdCipher,
+        phone: nomineeListRows.phone,
+        position: nomineeListRows.position,
+        qualification: nomineeListRows.qualification,
+        employer: nomineeListRows.employer,
+      })
+      .from(nomineeListRows)
+      .where(
+        and(
+          eq(nomineeListRows.listId, listId),
+          eq(nomineeListRows.wardId, wardId),
+          gt(nomineeListRows.number, after),
+        ),
+      )
+      .orderBy(asc(nomineeListRows.number))
+      .limit(batchSize);
+    for (const { id, nationalIdCipher, ...row } of batch)
+      yield { ...row, nationalId: openListedId({ id, wardId, nationalIdCipher }) };
+    const last = batch.at(-1);
+    if (!last || batch.length < batchSize) return;
+    after = last.number;
+  }
+}

@@ -1,0 +1,21 @@
+/** Suggestions for the position of a need line; any other text is as good. */
+export const commonPositions: readonly string[] = [
+  "Vận hành cảm biến",
+  "Vận hành thiết bị IoT",
+  "Vận hành máy CNC",
+  "Giám sát dây chuyền",
+  "Bảo trì thiết bị",
+  "Kỹ thuật điện",
+  "Kỹ thuật mạng",
+  "Lắp đặt camera, mạng",
+  "Quản trị hệ thống",
+  "Nhập liệu",
+  "Kế toán",
+  "Thống kê, báo cáo",
+  "Quản lý kho",
+  "Quản lý sản xuất",
+  "Kiểm tra chất lượng",
+  "Quan trắc môi trường",
+  "Bán hàng trực tuyến",
+  "Hành chính, văn phòng",
+];

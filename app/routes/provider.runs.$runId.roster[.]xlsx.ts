@@ -1,0 +1,15 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { downloadProviderRoster } from "#app/domain/rosters/commands.server.ts";
+import { downloadWorkbook } from "#app/http/downloads.server.ts";
+import { requireRole } from "#app/http/guards.server.ts";
+import { idParam } from "#app/http/params.server.ts";
+import { countTry } from "#app/http/rate-limits.server.ts";
+
+/** Every issued list of the provider's run; the download is written down before its first byte. */
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireRole(args, "provider");
+  const { db } = args.context;
+  await countTry(db, "download", actor.accountId);
+  const roster = await downloadProviderRoster(db, actor, idParam(args.params, "runId"));
+  return downloadWorkbook(args.request, roster);
+}

@@ -1,0 +1,17 @@
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
+import { saveDraft } from "#app/domain/survey/save-draft.server.ts";
+import { saveDraftInput } from "#app/domain/survey/schema.ts";
+import { handleForm } from "#app/http/forms.server.ts";
+import { requireAnswering } from "#app/http/survey-link.server.ts";
+
+export function loader({ params }: ActionFunctionArgs) {
+  return redirect(`/s/${params.token}`);
+}
+
+/** The form saving itself while somebody types (components/survey/autosave.ts). */
+export async function action(args: ActionFunctionArgs) {
+  const { actor } = await requireAnswering(args);
+  return handleForm(args.request, saveDraftInput, async (input) =>
+    Response.json(await saveDraft(args.context.db, actor, input)),
+  );
+}

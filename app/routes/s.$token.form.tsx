@@ -1,0 +1,106 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { AnswerForm } from "#app/components/survey/answer-form.tsx";
+import { NotOurs } from "#app/components/survey/not-ours.tsx";
+import { SurveyFrame } from "#app/components/survey/survey-frame.tsx";
+import { surveyMeta } from "#app/components/survey/survey-meta.ts";
+import { Invalid } from "#app/domain/errors.ts";
+import { listSkills } from "#app/domain/skills/queries.server.ts";
+import { getAnswerForm } from "#app/domain/survey/queries.server.ts";
+import { editLines } from "#app/domain/survey/rules.ts";
+import { saveDraft } from "#app/domain/survey/save-draft.server.ts";
+import { answerInput, isBlankLine, saveDraftInput } from "#app/domain/survey/schema.ts";
+import { handleValues, readForm } from "#app/http/forms.server.ts";
+import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
+import { headOf, requireAnswering } from "#app/http/survey-link.server.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { HiddenField } from "#app/ui/form.tsx";
+import { todayInVietnam } from "#app/vietnamese/dates.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => surveyMeta(data?.head);
+
+/** After a refusal too: the form then has to name the version that stands now. */
+export const shouldRevalidate: ShouldRevalidateFunction = () => true;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { invitation, actor } = await requireAnswering(args);
+  const { db, language } = args.context;
+  const [form, skills] = await Promise.all([getAnswerForm(db, actor), listSkills(db, language)]);
+  return {
+    head: headOf(invitation),
+    business: { name: invitation.business.name, taxCode: invitation.business.taxCodeShown },
+    form,
+    skills,
+    today: todayInVietnam(new Date()),
+    editor: newIdempotencyKey(),
+    draftUrl: `/s/${args.params.token}/draft`,
+  };
+}
+
+/** Every button saves what was typed first; then `add`, `remove.2` and `save` come back, the others go on. */
+export async function action(args: ActionFunctionArgs) {
+  const { actor } = await requireAnswering(args);
+  const { db } = args.context;
+  const values = await readForm(args.request);
+  const intent = String(values.intent ?? "review");
+  const here = `/s/${args.params.token}`;
+  const saved = await handleValues(values, saveDraftInput, async ({ version, editor, ...typed }) => {
+    const answer = intent === "none" ? answerNone(typed) : editLines(typed, intent);
+    await saveDraft(db, actor, { version, editor, ...answer });
+    if (intent === "review" || intent === "none") return redirect(`${here}/review`);
+    return redirect(
+      `${here}/form#${intent === "add" ? `needs.${answer.needs.length - 1}.position` : "needs"}`,
+    );
+  });
+  if (intent !== "review" || !(saved instanceof Response)) return saved;
+  return handleValues(values, answerInput, async () => saved);
+}
+
+/** @throws Invalid where needs are filled in: the button would throw them away */
+function answerNone<A extends { needs: unknown[] }>(typed: A) {
+  if (!typed.needs.every(isBlankLine)) throw new Invalid("noNeed", "survey:errors.noNeedWithLines");
+  return { ...typed, noNeed: "true", needs: [] };
+}
+
+export default function AnswerPage() {
+  const { head, business, form, skills, today, editor, draftUrl } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("survey");
+  const { origin, status, returnComment } = form;
+  return (
+    <SurveyFrame head={head} step="needs">
+      {status === "returned" && <Alert tone="warning">{t("returned", { comment: returnComment })}</Alert>}
+      <p className="font-semibold text-xl">{business.name}</p>
+      {business.taxCode && <p className="text-neutral">{t("taxCode", { code: business.taxCode })}</p>}
+      <NotOurs officePhone={head.ward.officePhone} />
+      <AnswerForm
+        schema={answerInput}
+        answer={form.answer}
+        version={form.version}
+        values={{ editor }}
+        skills={skills}
+        today={today}
+        autosaveTo={draftUrl}
+        origin={origin === "registry" || origin === "previous" ? t(`business.${origin}`) : undefined}
+      >
+        <HiddenField name="editor" />
+        <div className="flex flex-col gap-3">
+          <SubmitButton name="intent" value="review" wide>
+            {t("review.submit")}
+          </SubmitButton>
+          <noscript>
+            <SubmitButton look="secondary" name="intent" value="save" formNoValidate wide>
+              {t("draft.save")}
+            </SubmitButton>
+          </noscript>
+        </div>
+      </AnswerForm>
+    </SurveyFrame>
+  );
+}
