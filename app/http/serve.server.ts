@@ -4,7 +4,7 @@ import type { RequestHandler } from "express";
 import { connect } from "#app/db/client.server.ts";
 import { startEngine } from "#app/db/engine.server.ts";
 import { migrateDatabase } from "#app/db/migrate.server.ts";
-import { createSetUpLink } from "#app/domain/accounts/commands.server.ts";
+import { createSetUpLink } from "#app/domain/accounts/set-up.server.ts";
 import { seedSkills } from "#app/domain/skills/commands.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { log } from "#app/lib/log.server.ts";

@@ -64,7 +64,10 @@ export async function requireAnswering(args: Args) {
 const cookieName = (token: string) => `survey-${hashToken(token).slice(0, 12)}`;
 
 /** Set after the business confirmed. It holds a day and a keyed digest, so nothing can be read from it. */
-export function confirmationCookie(token: string, { id, generation }: Invitation): string {
+export function confirmationCookie(
+  token: string,
+  { id, generation }: Pick<Invitation, "id" | "generation">,
+): string {
   const until = addDays(todayInVietnam(new Date()), confirmedDays);
   const value = `${until}.${confirmationProof(id, generation, until)}`;
   return setCookie(cookieName(token), value, { maxAge: confirmedDays * 24 * 3600 });

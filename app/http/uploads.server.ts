@@ -11,12 +11,13 @@ export type Upload = {
 export async function readUpload(request: Request): Promise<Upload> {
   const form = await request.formData();
   const file = form.get("file");
-  // A form without a chosen file posts an empty one without a name.
-  const isChosen = file instanceof File && (file.name !== "" || file.size > 0);
+  // Whatever came as the file is not sent back with the fields.
+  form.delete("file");
   return {
     values: readFormValues(form),
-    file: isChosen
-      ? { fileName: file.name || "tep.xlsx", bytes: new Uint8Array(await file.arrayBuffer()) }
-      : null,
+    file:
+      file instanceof File && file.name !== ""
+        ? { fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+        : null,
   };
 }

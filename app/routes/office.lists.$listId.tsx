@@ -87,6 +87,7 @@ export default function ListPage() {
         <ListDocument document={document} />
       </section>
       <div key={list.version} className="no-print">
+        <p className="mt-2 text-neutral text-sm">{t("page.masked")}</p>
         {isEditable(list.status) && <SubmitStep values={moveValues} review={review} />}
         {list.status === "approved" && (
           <IssueStep

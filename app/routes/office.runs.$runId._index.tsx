@@ -52,7 +52,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     run,
     rows,
-    split: splitByNeed(needs, run.seats, senders),
+    split: splitByNeed(needs, run.seats, senders).filter(({ unmet }) => unmet > 0),
     skills,
     sessions,
     isOwn: run.ownerWardId === actor.wardId,
@@ -90,7 +90,6 @@ export async function action(args: ActionFunctionArgs) {
 export default function RunPage() {
   const { run, rows, split, skills, sessions, isOwn, mayEdit, today } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["nominations", "courses"]);
-  const countOf = (status: string) => rows.filter((row) => row.status === status).length;
   const people = split.reduce((sum, { unmet }) => sum + unmet, 0);
   return (
     <>
@@ -102,18 +101,18 @@ export default function RunPage() {
         }
         lead={
           <>
-            {run.provider} · <Days run={run} /> · {t("courses:runs.deadline").toLowerCase()}{" "}
-            <Deadline run={run} today={today} />
+            {run.provider} · <Days run={run} />
           </>
         }
         actions={<RunActions run={run} mayEdit={mayEdit} isEmpty={rows.length === 0} />}
       />
       <ListSituation run={run} />
       <SeatCounts
+        deadline={<Deadline run={run} today={today} />}
         seats={run.seats}
         primary={run.seatsTaken}
-        reserve={countOf("reserve")}
-        need={{ people, businesses: split.filter(({ unmet }) => unmet > 0).length }}
+        reserve={rows.filter(({ seat }) => seat === "reserve").length}
+        need={{ people, businesses: split.length }}
       />
       <div className="grid gap-8 xl:grid-cols-[1fr_20rem]">
         <NomineeLists rows={rows} isEditable={mayEdit} />

@@ -10,12 +10,7 @@ import { useTranslation } from "react-i18next";
 import { DefaultSubmit } from "#app/components/courses/row-group.tsx";
 import { RunFields } from "#app/components/courses/run-fields.tsx";
 import { SkillRows } from "#app/components/courses/skill-rows.tsx";
-import {
-  getRun,
-  listCourseSkills,
-  listSessions,
-  ownsCourse,
-} from "#app/domain/courses/queries.server.ts";
+import { getRun, listCourseSkills, listSessions, ownsCourse } from "#app/domain/courses/queries.server.ts";
 import { editableStatuses } from "#app/domain/courses/rules.ts";
 import { changeSeatsInput, updateCourseSkillsInput, updateRunInput } from "#app/domain/courses/schema.ts";
 import { updateCourseSkills, updateRun } from "#app/domain/courses/update-run.server.ts";

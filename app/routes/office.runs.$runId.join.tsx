@@ -55,11 +55,7 @@ export default function JoinRunPage() {
           [t("form.deadline"), showDate(run.nominationDeadline)],
         ]}
       />
-      <ActionForm
-        schema={joinRunInput}
-        values={{ idempotencyKey, runId: run.id }}
-        className="mt-6 max-w-md"
-      >
+      <ActionForm schema={joinRunInput} values={{ idempotencyKey, runId: run.id }} className="mt-6 max-w-md">
         <IdempotencyKey />
         <HiddenField name="runId" />
         <NumberField name="seats" label={t("form.seats")} required />

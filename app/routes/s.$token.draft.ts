@@ -11,7 +11,9 @@ export function loader({ params }: ActionFunctionArgs) {
 /** The form saving itself while somebody types (components/survey/autosave.ts). */
 export async function action(args: ActionFunctionArgs) {
   const { actor } = await requireAnswering(args);
-  return handleForm(args.request, saveDraftInput, async (input) =>
+  const answer = await handleForm(args.request, saveDraftInput, async (input) =>
     Response.json(await saveDraft(args.context.db, actor, input)),
   );
+  // No page belongs to this route, so nothing but a Response keeps its status.
+  return answer instanceof Response ? answer : Response.json(answer.data, answer.init ?? undefined);
 }

@@ -6,9 +6,9 @@ import {
 } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
 import { PublicPage } from "#app/components/shell.tsx";
-import { setUpInstallation } from "#app/domain/accounts/commands.server.ts";
 import { getUsableLink } from "#app/domain/accounts/queries.server.ts";
 import { minPasswordLength, setUpInput } from "#app/domain/accounts/schema.ts";
+import { setUpInstallation } from "#app/domain/accounts/set-up.server.ts";
 import { handleForm } from "#app/http/forms.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { SubmitButton } from "#app/ui/button.tsx";

@@ -42,11 +42,12 @@ export const demoSignIns = [
   },
 ] as const;
 
-export async function seedWard(db: Database) {
+/** @param code only the demo itself is the real ward */
+export async function seedWard(db: Database, code = "23284") {
   const [ward] = await db
     .insert(wards)
     .values({
-      code: "23284",
+      code,
       name: "phường Đăk Cấm",
       placeName: "Đăk Cấm",
       provinceCode: "51",

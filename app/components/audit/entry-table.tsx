@@ -66,7 +66,7 @@ function Changes({ entry: { before, after } }: { entry: ShownEntry }) {
   };
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return (
-    <ul className="min-w-56 break-words">
+    <ul className="min-w-56 max-w-md wrap-anywhere">
       {fields.map((field) => (
         <li key={field}>
           <code>{field}</code>: {before && `${show(before[field])} → `}

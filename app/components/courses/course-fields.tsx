@@ -1,7 +1,6 @@
-import { useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { SelectField, TextField } from "#app/ui/fields.tsx";
-import { useHydrated } from "#app/ui/form.tsx";
+import { WhenUnchosen } from "#app/ui/when-unchosen.tsx";
 import { type SkillOption, SkillRows } from "./skill-rows.tsx";
 
 type Named = { id: string; name: string };
@@ -12,8 +11,6 @@ const optionsOf = (rows: Named[]) => rows.map(({ id, name }) => ({ value: id, la
 /** A known course and provider, or new ones. The fields of the new ones give way once a known one is chosen. */
 export function CourseFields({ courses, providers, skills }: Props) {
   const { t } = useTranslation("courses");
-  const isNewCourse = useIsUnchosen("courseId");
-  const isNewProvider = useIsUnchosen("providerId");
   return (
     <>
       <h2>{t("form.facts")}</h2>
@@ -26,12 +23,10 @@ export function CourseFields({ courses, providers, skills }: Props) {
           options={optionsOf(courses)}
         />
       )}
-      {isNewCourse && (
-        <>
-          <TextField name="courseName" label={t("form.courseName")} maxLength={200} />
-          <SkillRows skills={skills} />
-        </>
-      )}
+      <WhenUnchosen name="courseId">
+        <TextField name="courseName" label={t("form.courseName")} maxLength={200} />
+        <SkillRows skills={skills} />
+      </WhenUnchosen>
       {providers.length > 0 && (
         <SelectField
           name="providerId"
@@ -40,14 +35,9 @@ export function CourseFields({ courses, providers, skills }: Props) {
           options={optionsOf(providers)}
         />
       )}
-      {isNewProvider && <TextField name="providerName" label={t("form.providerName")} maxLength={200} />}
+      <WhenUnchosen name="providerId">
+        <TextField name="providerName" label={t("form.providerName")} maxLength={200} />
+      </WhenUnchosen>
     </>
   );
-}
-
-/** Before scripts run nobody knows what will be chosen, so both ways stay open. */
-function useIsUnchosen(name: string): boolean {
-  const chosen: unknown = useWatch({ name });
-  const hydrated = useHydrated();
-  return !hydrated || !chosen;
 }

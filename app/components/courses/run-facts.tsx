@@ -21,11 +21,9 @@ type Session = { number: number; heldOn: LocalDate; startsAt: string; endsAt: st
 /** What a call says, for the office and for businesses. */
 export function RunFacts({ run, skills, sessions }: { run: Run; skills: Skill[]; sessions: Session[] }) {
   const { t } = useTranslation(["courses", "skills"]);
-  const call = [
-    run.callLetter,
-    run.callLetterDate && showDate(run.callLetterDate),
-    run.callIssuer,
-  ].filter(Boolean);
+  const call = [run.callLetter, run.callLetterDate && showDate(run.callLetterDate), run.callIssuer].filter(
+    Boolean,
+  );
   return (
     <Facts
       items={[

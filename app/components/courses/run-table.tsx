@@ -31,13 +31,15 @@ export function RunTable({ rows, today }: { rows: Row[]; today: LocalDate }) {
         {
           header: t("runs.run"),
           sort: "course",
-          cell: ({ id, course, label }) => (
-            <Link to={`/office/runs/${id}`} className="link inline-block min-w-52 text-secondary">
-              {course} – {label}
-            </Link>
+          cell: ({ id, course, label, provider }) => (
+            <div className="min-w-52">
+              <Link to={`/office/runs/${id}`}>
+                {course} – {label}
+              </Link>
+              <p className="text-neutral">{provider}</p>
+            </div>
           ),
         },
-        { header: t("runs.provider"), cell: ({ provider }) => provider },
         { header: t("runs.days"), sort: "start", cell: (run) => <Days run={run} /> },
         {
           header: t("runs.deadline"),

@@ -22,14 +22,18 @@ export function SessionRows() {
           <TextField
             name={`sessions.${index}.startsAt`}
             label={t("form.startsAt")}
-            type="time"
-            className="sm:w-32"
+            placeholder="07:30"
+            autoComplete="off"
+            maxLength={10}
+            className="sm:w-24"
           />
           <TextField
             name={`sessions.${index}.endsAt`}
             label={t("form.endsAt")}
-            type="time"
-            className="sm:w-32"
+            placeholder="11:00"
+            autoComplete="off"
+            maxLength={10}
+            className="sm:w-24"
           />
           <TextField
             name={`sessions.${index}.topic`}

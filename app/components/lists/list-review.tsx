@@ -39,12 +39,11 @@ export function NotedList({ noted, lateFor }: Review) {
   return (
     <ul className="list-disc space-y-1 pl-5">
       {lateFor && <li>{t("warnings.afterDeadline", { date: showDate(lateFor) })}</li>}
-      {noted.map(({ number, fullName, warnings, reason }) => (
-        <li key={number}>
-          {t("warnings.row", {
-            number,
-            name: fullName,
-            warnings: warnings.map((warning) => t(`warnings.${warning}`, { reason })).join("; "),
+      {noted.map(({ warning, reason, people }) => (
+        <li key={`${warning} ${reason}`}>
+          {t(`warnings.${warning}`, {
+            reason,
+            people: people.map(({ number, fullName }) => `${number}. ${fullName}`).join("; "),
           })}
         </li>
       ))}

@@ -78,7 +78,7 @@ export function IssueStep({
       <h2>{t("issue.title")}</h2>
       <p className="mb-3 max-w-prose">{t("issue.lead")}</p>
       <ListStep schema={issueListInput} intent="issue" values={firstValues}>
-        <div className="grid gap-x-6 sm:grid-cols-2">
+        <div className="grid items-end gap-x-6 sm:grid-cols-2">
           <NumberField
             name="letterNumber"
             label={t("issue.letterNumber")}

@@ -11,7 +11,11 @@ const tones: Record<NominationStatus, Tone> = {
   withdrawn: "plain",
 };
 
-export function NominationBadge({ status }: { status: NominationStatus }) {
+export type Seat = "primary" | "reserve" | null;
+
+/** What became of a nomination; of one that was sent also which seat it has. */
+export function NominationBadge({ status, seat }: { status: NominationStatus; seat: Seat }) {
   const { t } = useTranslation("nominations");
-  return <StateBadge tone={tones[status]}>{t(`status.${status}`)}</StateBadge>;
+  const label = status === "sent" && seat ? t(`sentAs.${seat}`) : t(`status.${status}`);
+  return <StateBadge tone={tones[status]}>{label}</StateBadge>;
 }

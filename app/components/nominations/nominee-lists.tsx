@@ -1,19 +1,19 @@
 import { useTranslation } from "react-i18next";
 import type { NominationStatus } from "#app/domain/nominations/schema.ts";
 import { EmptyState } from "#app/ui/page.tsx";
-import { NominationBadge } from "./nomination-badge.tsx";
+import { NominationBadge, type Seat } from "./nomination-badge.tsx";
 import { type NomineeRow, NomineeTable, ProposalTable } from "./nominee-table.tsx";
 import { StepProblem } from "./row-steps.tsx";
 
-type Row = NomineeRow & { status: NominationStatus };
+type Row = NomineeRow & { status: NominationStatus; seat: Seat };
 
 /** The list as it stands: proposals that wait first, then primaries, reserves, and who left it. */
 export function NomineeLists({ rows, isEditable }: { rows: Row[]; isEditable: boolean }) {
   const { t } = useTranslation("nominations");
   const of = (...statuses: NominationStatus[]) => rows.filter(({ status }) => statuses.includes(status));
   const proposals = of("proposed");
-  const primaries = of("primary", "sent");
-  const reserves = of("reserve");
+  const primaries = rows.filter(({ seat }) => seat === "primary");
+  const reserves = rows.filter(({ seat }) => seat === "reserve");
   const left = of("not_eligible", "withdrawn");
   return (
     <section className="min-w-0">
@@ -50,9 +50,9 @@ function LeftRows({ rows }: { rows: Row[] }) {
         {t("list.gone")} ({rows.length})
       </summary>
       <ul className="mt-2 flex flex-col gap-1 text-sm">
-        {rows.map(({ id, fullName, business, status, statusReason }) => (
+        {rows.map(({ id, fullName, business, status, seat, statusReason }) => (
           <li key={id}>
-            {fullName} – {business} <NominationBadge status={status} /> {statusReason}
+            {fullName} – {business} <NominationBadge status={status} seat={seat} /> {statusReason}
           </li>
         ))}
       </ul>

@@ -33,7 +33,7 @@ export function NomineeTable({
   const steps: Column<NomineeRow> = {
     header: <span className="sr-only">{t("step.withdraw")}</span>,
     cell: (row) => (
-      <div className="flex flex-wrap items-start justify-end gap-x-2">
+      <div className="flex items-start justify-end gap-x-2 whitespace-nowrap">
         <MoveSteps row={row} isFirst={row === rows[0]} isLast={row === rows.at(-1)} />
         <ReasonStep row={row} step="withdraw" />
       </div>
@@ -59,7 +59,7 @@ export function ProposalTable({ rows, isEditable }: { rows: NomineeRow[]; isEdit
   const steps: Column<NomineeRow> = {
     header: <span className="sr-only">{t("proposals.accept")}</span>,
     cell: (row) => (
-      <div className="flex flex-wrap items-start justify-end gap-x-2">
+      <div className="flex items-start justify-end gap-x-2 whitespace-nowrap">
         <AcceptStep row={row} />
         <ReasonStep row={row} step="refuse" />
       </div>
@@ -80,22 +80,27 @@ function useWhoColumns(): Column<NomineeRow>[] {
   return [
     {
       header: t("list.person"),
-      cell: ({ personId, fullName, warnings, statusReason }) => (
+      cell: ({ personId, fullName, birthDate, warnings, statusReason }) => (
         <div className="min-w-44">
           <Link to={`/office/people/${personId}`}>{fullName}</Link>
+          {birthDate && `, ${birthDate.slice(0, 4)}`}
           {statusReason && <p className="text-neutral">{t("list.note", { text: statusReason })}</p>}
           <Warnings warnings={warnings} />
         </div>
       ),
     },
-    { header: t("list.born"), cell: ({ birthDate }) => birthDate?.slice(0, 4) },
-    { header: t("list.business"), cell: ({ business }) => business },
     {
-      header: t("list.serves"),
-      cell: ({ needNumber, outsideNeedReason }) =>
-        needNumber === null
-          ? t("list.outsideNeed", { reason: outsideNeedReason })
-          : t("list.needNumber", { number: needNumber }),
+      header: t("list.businessAndNeed"),
+      cell: ({ business, needNumber, outsideNeedReason }) => (
+        <div className="min-w-44">
+          {business}
+          <p className="text-neutral">
+            {needNumber === null
+              ? t("list.outsideNeed", { reason: outsideNeedReason })
+              : t("list.needNumber", { number: needNumber })}
+          </p>
+        </div>
+      ),
     },
   ];
 }

@@ -12,7 +12,17 @@ import { useMessage } from "#app/ui/message.tsx";
 type Row = { id: string; version: number; fullName: string };
 
 /** A step that needs no words: one press. Which row it is stands in the intention, `up:<id>`. */
-function Step({ row, step, label, children }: { row: Row; step: string; label: string; children: ReactNode }) {
+function Step({
+  row,
+  step,
+  label,
+  children,
+}: {
+  row: Row;
+  step: string;
+  label: string;
+  children: ReactNode;
+}) {
   return (
     <Form method="post">
       <input type="hidden" name="version" value={row.version} />

@@ -25,7 +25,10 @@ export function SplitTable({ rows }: { rows: SplitRow[] }) {
                 header: t("split.seats"),
                 align: "right",
                 cell: ({ seats, floor, ceiling }) => (
-                  <span title={floor === ceiling ? undefined : t("split.rounding", { floor, ceiling })}>
+                  <span
+                    className="whitespace-nowrap"
+                    title={floor === ceiling ? undefined : t("split.rounding", { floor, ceiling })}
+                  >
                     {showNumber(seats)}
                     {floor !== ceiling && (
                       <span className="text-neutral text-xs">

@@ -1,15 +1,15 @@
-import { and, eq, gt, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#app/db/client.server.ts";
 import { accountLinks, accounts, sessions } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { hashToken, newToken } from "#app/lib/keys.server.ts";
-import { searchKey } from "#app/vietnamese/text.ts";
 import { type AccountActor, type AdminActor, actorKey, type SystemActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict, Invalid, NotFound } from "../errors.ts";
+import { insertLink, useLink } from "./links.server.ts";
 import { hashPassword, passwordMatches } from "./passwords.server.ts";
-import { hasAnyAccount } from "./queries.server.ts";
 import type { CreateAccountInput } from "./schema.ts";
+import { accountSearchKey } from "./search-key.ts";
 
 const personal = ["email", "fullName"] as const;
 const system: SystemActor = { role: "system" };
@@ -84,45 +84,6 @@ export async function endSession(db: Database, tokenHash: string): Promise<void>
         entity: "account",
         entityId: ended.accountId,
       });
-  });
-}
-
-/**
- * Makes the link that sets up an empty installation; earlier ones stop working. Null when accounts exist already.
- */
-export async function createSetUpLink(db: Database): Promise<string | null> {
-  return inTransaction(db, async (tx) => {
-    if (await hasAnyAccount(tx)) return null;
-    await tx.delete(accountLinks).where(eq(accountLinks.kind, "setup"));
-    return insertLink(tx, "setup", null);
-  });
-}
-
-/** Uses the set-up link: creates the first administrator. A link works once; two at once leave one administrator. */
-export async function setUpInstallation(
-  db: Database,
-  token: string,
-  input: { email: string; fullName: string; password: string },
-): Promise<void> {
-  const passwordHash = await hashPassword(input.password);
-  await inTransaction(db, async (tx) => {
-    await useLink(tx, token, "setup");
-    // Two processes that start at once may print a link each: the lock lets one set-up through.
-    await tx.execute(sql`lock table ${accounts} in share row exclusive mode`);
-    if (await hasAnyAccount(tx)) throw new NotFound("accounts:errors.linkUsed");
-    const [admin] = await tx
-      .insert(accounts)
-      .values({
-        email: input.email,
-        fullName: input.fullName,
-        searchKey: accountSearchKey(input),
-        role: "admin",
-        status: "active",
-        passwordHash,
-      })
-      .returning({ id: accounts.id });
-    if (admin)
-      await recordAudit(tx, system, { action: "installation.set_up", entity: "account", entityId: admin.id });
   });
 }
 
@@ -226,36 +187,4 @@ export async function setAccountEnabled(
       after: account,
     });
   });
-}
-
-const accountSearchKey = ({ fullName, email }: { fullName: string; email: string }) =>
-  searchKey(`${fullName} ${email}`);
-
-async function insertLink(
-  tx: Transaction,
-  kind: "setup" | "password",
-  accountId: string | null,
-): Promise<string> {
-  const token = newToken();
-  await tx
-    .insert(accountLinks)
-    .values({ tokenHash: hashToken(token), kind, accountId, expiresAt: sql`now() + interval '72 hours'` });
-  return token;
-}
-
-async function useLink(tx: Transaction, token: string, kind: "setup" | "password"): Promise<string | null> {
-  const [link] = await tx
-    .update(accountLinks)
-    .set({ usedAt: sql`now()` })
-    .where(
-      and(
-        eq(accountLinks.tokenHash, hashToken(token)),
-        eq(accountLinks.kind, kind),
-        isNull(accountLinks.usedAt),
-        gt(accountLinks.expiresAt, sql`now()`),
-      ),
-    )
-    .returning({ accountId: accountLinks.accountId });
-  if (!link) throw new NotFound("accounts:errors.linkUsed");
-  return link.accountId;
 }

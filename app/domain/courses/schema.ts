@@ -42,9 +42,17 @@ export function filledRows<Row extends object>(rows: readonly (Row | null)[]): R
   return rows.filter((row) => row !== null);
 }
 
-const timeOfDay = z
-  .string(message("courses:errors.time"))
-  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d(:00)?$/, message("courses:errors.time")));
+/** A time as it is typed: 7:30, 07:30, 7h30, 7 giờ 30, 13h; as `hh:mm`. */
+const timeOfDay = z.pipe(
+  z.string(message("courses:errors.time")),
+  z.transform((text, context) => {
+    const [, hours = "", minutes = ""] = /^\s*(\d{1,2})\s*(?:[:.hg]|giờ)?\s*(\d{2})?\s*$/i.exec(text) ?? [];
+    if (hours !== "" && Number(hours) <= 23 && Number(minutes) <= 59)
+      return `${hours.padStart(2, "0")}:${minutes.padStart(2, "0")}`;
+    context.issues.push({ code: "custom", input: text, message: message("courses:errors.time") });
+    return "";
+  }),
+);
 
 const session = z
   .object({

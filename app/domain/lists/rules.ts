@@ -62,6 +62,9 @@ function warningsOf(row: CheckedRow): RowWarning[] {
   return rowWarnings.filter((warning) => holds[warning]);
 }
 
+/** `reason` is the one that was given when the people were nominated. */
+type Note = { warning: RowWarning; reason: string | null; people: { number: number; fullName: string }[] };
+
 export type Review = ReturnType<typeof reviewList>;
 
 /**
@@ -75,9 +78,7 @@ export function reviewList(
   const missing = rows
     .map((row) => ({ ...nameOf(row), fields: row.seat === "primary" ? missingFields(row) : [] }))
     .filter(({ fields }) => fields.length > 0);
-  const noted = rows
-    .map((row) => ({ ...nameOf(row), warnings: warningsOf(row), reason: row.outsideNeedReason }))
-    .filter(({ warnings }) => warnings.length > 0);
+  const noted = groupNotes(rows);
   const primaries = rows.filter(({ seat }) => seat === "primary").length;
   const isLate = submittedOn > nominationDeadline;
   return {
@@ -87,9 +88,24 @@ export function reviewList(
     reserves: rows.length - primaries,
     /** The last day on which the list was due, when that has passed. */
     lateFor: isLate ? nominationDeadline : null,
-    needsNote: isLate || noted.some(({ warnings }) => warnings.some(needsReason)),
+    needsNote: isLate || noted.some(({ warning }) => needsReason(warning)),
     isReady: missing.length === 0 && primaries > 0,
   };
+}
+
+/** What is to be noted, each once, with the people whom it concerns. */
+function groupNotes(rows: readonly CheckedRow[]): Note[] {
+  const notes = new Map<string, Note>();
+  for (const row of rows) {
+    for (const warning of warningsOf(row)) {
+      const reason = warning === "outsideNeed" ? row.outsideNeedReason : null;
+      const key = `${warning} ${reason ?? ""}`;
+      const note = notes.get(key) ?? { warning, reason, people: [] };
+      note.people.push(nameOf(row));
+      notes.set(key, note);
+    }
+  }
+  return [...notes.values()];
 }
 
 function nameOf({ number, fullName }: CheckedRow) {

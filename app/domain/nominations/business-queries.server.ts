@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gte } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, or } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
 import {
   courseRuns,
   courses,
   invitations,
   nominations,
+  nomineeLists,
   people,
   providers,
   responses,
@@ -15,6 +16,9 @@ import type { LocalDate } from "#app/vietnamese/dates.ts";
 import type { BusinessActor } from "../actor.ts";
 import { getRun } from "../courses/queries.server.ts";
 import { NotFound } from "../errors.ts";
+import { isEditable } from "../lists/rules.ts";
+import { listStatuses } from "../lists/schema.ts";
+import { seatOfNomination } from "../seats/queries.server.ts";
 import { linkOf } from "../survey/link.server.ts";
 
 /** Runs for which a business may propose people today, the nearest deadline first. */
@@ -36,10 +40,16 @@ export function listOpenRuns(db: Queryable, actor: BusinessActor, today: LocalDa
     .innerJoin(courseRuns, eq(courseRuns.id, seatAllotments.runId))
     .innerJoin(courses, eq(courses.id, courseRuns.courseId))
     .innerJoin(providers, eq(providers.id, courseRuns.providerId))
+    .leftJoin(
+      nomineeLists,
+      and(eq(nomineeLists.wardId, seatAllotments.wardId), eq(nomineeLists.runId, courseRuns.id)),
+    )
     .where(
       and(
         eq(seatAllotments.wardId, actor.wardId),
         eq(courseRuns.status, "open"),
+        // Nobody can be added to a list that is with the leader or issued.
+        or(isNull(nomineeLists.id), inArray(nomineeLists.status, listStatuses.filter(isEditable))),
         gte(courseRuns.nominationDeadline, today),
       ),
     )
@@ -66,6 +76,7 @@ export function listOwnNominations(db: Queryable, actor: BusinessActor, runId?: 
       fullName: people.fullName,
       birthDate: people.birthDate,
       status: nominations.status,
+      seat: seatOfNomination,
       statusReason: nominations.statusReason,
       version: nominations.version,
     })

@@ -1,8 +1,9 @@
-import { aliasedTable, and, asc, eq, inArray, ne, sql } from "drizzle-orm";
+import { aliasedTable, and, asc, eq, inArray, ne, notExists, sql } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
 import { businesses, courseRuns, courses, needLines, nominations, people } from "#app/db/schema/index.ts";
-import type { OfficeActor } from "../actor.ts";
+import type { BusinessActor, OfficeActor } from "../actor.ts";
 import { openNationalId } from "../people/national-id.server.ts";
+import { seatOfNomination } from "../seats/queries.server.ts";
 import { liveStatuses, type OtherNomination, warningsAbout } from "./rules.ts";
 
 export type NominationRow = Awaited<ReturnType<typeof listNominations>>[number];
@@ -29,6 +30,7 @@ export async function listNominations(db: Queryable, actor: OfficeActor, runId: 
       needNumber: needLines.number,
       outsideNeedReason: nominations.outsideNeedReason,
       status: nominations.status,
+      seat: seatOfNomination,
       statusReason: nominations.statusReason,
       source: nominations.source,
       version: nominations.version,
@@ -54,6 +56,38 @@ export async function listNominations(db: Queryable, actor: OfficeActor, runId: 
       isEmployed: employerId === row.businessId,
     }),
   }));
+}
+
+/**
+ * The people of a business who are not in the run yet, to choose from. A business reaches its own people alone.
+ */
+export function listNominable(
+  db: Queryable,
+  actor: OfficeActor | BusinessActor,
+  { runId, businessId }: { runId: string; businessId: string },
+) {
+  const isLive = db
+    .select({ id: nominations.id })
+    .from(nominations)
+    .where(
+      and(
+        eq(nominations.runId, runId),
+        eq(nominations.personId, people.id),
+        inArray(nominations.status, liveStatuses),
+      ),
+    );
+  return db
+    .select({ id: people.id, fullName: people.fullName, birthDate: people.birthDate })
+    .from(people)
+    .where(
+      and(
+        eq(people.wardId, actor.wardId),
+        eq(people.businessId, actor.role === "business" ? actor.businessId : businessId),
+        notExists(isLive),
+      ),
+    )
+    .orderBy(asc(people.sortKey))
+    .limit(1000);
 }
 
 /**

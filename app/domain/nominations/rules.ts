@@ -1,7 +1,7 @@
 import { nationalIdWarnings } from "#app/vietnamese/national-id.ts";
 import { missingIn, type WantedField } from "../people/rules.ts";
-import { type Share, suggestSplit } from "../seats/rules.ts";
 import type { Gender } from "../people/schema.ts";
+import { type Share, suggestSplit } from "../seats/rules.ts";
 import type { NominationStatus } from "./schema.ts";
 
 /** Statuses of a nomination that stands: it holds its person's place in the run and counts in every figure. */
@@ -112,4 +112,18 @@ export function splitByNeed(
     business: needs[index]?.business ?? "",
     sent: senders.filter((businessId) => businessId === share.businessId).length,
   }));
+}
+
+/** What a business asked a run for, and how many of the ward's seats would be its share. */
+export function shareOf(
+  lines: readonly NeedLine[],
+  run: { id: string; seats: number },
+  businessId: string,
+): { asked: number; seats: number } {
+  const split = splitByNeed(
+    lines.filter((line) => line.runId === run.id),
+    run.seats,
+  );
+  const share = split.find((row) => row.businessId === businessId);
+  return { asked: share?.unmet ?? 0, seats: share?.seats ?? 0 };
 }

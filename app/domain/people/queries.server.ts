@@ -4,13 +4,8 @@ import { businesses, courseRuns, courses, nominations, people } from "#app/db/sc
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { BusinessActor, OfficeActor } from "../actor.ts";
 import { NotFound } from "../errors.ts";
-
-export type PeopleFilter = {
-  /** Part of a name. Never a citizen ID number: what is searched for stands in the URL. */
-  search: string;
-  /** Null: every business, and people of none. */
-  businessId: string | null;
-};
+import { seatOfNomination } from "../seats/queries.server.ts";
+import type { PeopleFilter } from "./schema.ts";
 
 export type PeopleListParams = PeopleFilter & { descending: boolean; page: number; pageSize: number };
 
@@ -52,16 +47,6 @@ export async function getPerson(db: Queryable, actor: OfficeActor | BusinessActo
   return person;
 }
 
-/** Everybody of one business, to choose from. */
-export function listPeopleOfBusiness(db: Queryable, actor: OfficeActor | BusinessActor, businessId: string) {
-  return db
-    .select({ id: people.id, fullName: people.fullName, birthDate: people.birthDate })
-    .from(people)
-    .where(and(visibleTo(actor), eq(people.businessId, businessId)))
-    .orderBy(asc(people.sortKey))
-    .limit(1000);
-}
-
 /** Every time a person was nominated, newest run first; a business sees its own nominations alone. */
 export function listNominationsOfPerson(db: Queryable, actor: OfficeActor | BusinessActor, personId: string) {
   return db
@@ -73,6 +58,7 @@ export function listNominationsOfPerson(db: Queryable, actor: OfficeActor | Busi
       startsOn: courseRuns.startsOn,
       business: businesses.name,
       status: nominations.status,
+      seat: seatOfNomination,
       statusReason: nominations.statusReason,
     })
     .from(nominations)

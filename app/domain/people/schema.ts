@@ -130,3 +130,19 @@ export type UpdatePersonInput = z.output<typeof updatePersonInput>;
 
 export const revealInput = z.object({ personId: requiredId(), purpose: choice(revealPurposes) });
 export type RevealInput = z.output<typeof revealInput>;
+
+export type PeopleFilter = {
+  /** Part of a name. Never a citizen ID number: what is searched for stands in the URL. */
+  search: string;
+  /** Null: every business, and people of none. */
+  businessId: string | null;
+};
+
+/** What the list of people shows, as its address says it. What cannot be a value filters nothing. */
+export function readPeopleFilter(params: {
+  search: string;
+  filter(name: string): string | null;
+}): PeopleFilter {
+  const business = z.safeParse(z.uuid(), params.filter("business"));
+  return { search: params.search, businessId: business.data ?? null };
+}

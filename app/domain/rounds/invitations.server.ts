@@ -176,6 +176,27 @@ export async function getInvitation(
   return { ...invitation, token: linkOf(invitation) };
 }
 
+/** The business of an invitation, for answering on its behalf. @throws NotFound when the round did not invite it */
+export async function getInvitedBusiness(
+  db: Queryable,
+  actor: OfficeActor,
+  { roundId, businessId }: { roundId: string; businessId: string },
+) {
+  const [invited] = await db
+    .select({ invitationId: invitations.id, name: businesses.name })
+    .from(invitations)
+    .innerJoin(businesses, businessJoin)
+    .where(
+      and(
+        eq(invitations.wardId, actor.wardId),
+        eq(invitations.roundId, roundId),
+        eq(invitations.businessId, businessId),
+      ),
+    );
+  if (!invited) throw new NotFound();
+  return invited;
+}
+
 /** The letters still to be handed over: one for each business that has not answered, with its personal token. */
 export async function listLetters(
   db: Queryable,

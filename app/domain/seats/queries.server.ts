@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
+import { nominations } from "#app/db/schema/index.ts";
+
+/**
+ * Which seat a row of `nominations` has: its own while the list is made, that of the issued list afterwards. Null for
+ * a nomination that has none.
+ */
+export const seatOfNomination = sql<"primary" | "reserve" | null>`case
+  when ${nominations.status} in ('primary', 'reserve') then ${nominations.status}::text
+  when ${nominations.status} = 'sent' then (
+    select r.seat::text from nominee_list_rows r where r.run_id = ${nominations.runId}
+      and r.ward_id = ${nominations.wardId} and r.nomination_id = ${nominations.id})
+  end`;
 
 export type SeatMismatch = {
   runId: string;
@@ -16,7 +28,9 @@ export async function findSeatMismatches(db: Queryable): Promise<SeatMismatch[]>
   const rows = await db.execute<SeatMismatch>(sql`
     with counted as (
       select a.run_id, a.ward_id, a.seats, a.seats_taken,
-        count(*) filter (where n.status in ('primary', 'sent')) as primaries,
+        count(*) filter (where n.status = 'primary' or n.status = 'sent' and exists (
+          select from nominee_list_rows r where r.nomination_id = n.id and r.ward_id = n.ward_id
+            and r.run_id = n.run_id and r.seat = 'primary')) as primaries,
         count(*) filter (where n.status = 'reserve') as reserves
       from seat_allotments a
       left join nominations n on n.ward_id = a.ward_id and n.run_id = a.run_id

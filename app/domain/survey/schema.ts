@@ -175,9 +175,10 @@ const typedAnswer = {
     z.transform((all) => all.filter((each) => each !== null && each !== undefined)),
   ),
 };
-const typedAnswerObject = z.object(typedAnswer);
+/** What stands in the form, whether or not it could be sent. */
+export const typedAnswerInput = z.object(typedAnswer);
 /** The form's fields as they stand, finished or not. */
-export type TypedAnswer = z.output<typeof typedAnswerObject>;
+export type TypedAnswer = z.output<typeof typedAnswerInput>;
 
 export const saveDraftInput = z.object({
   version,

@@ -13,7 +13,7 @@ import type { Language } from "#app/i18n/languages.ts";
 import type { ProvinceActor, UnitActor } from "../actor.ts";
 import { counts, joins } from "../needs/need-rows.server.ts";
 import { needTotals } from "../needs/totals.server.ts";
-import { hideSmallIn } from "./rules.ts";
+import { hideSmallIn, isTooSmall } from "./rules.ts";
 
 /** Who reads sums alone: a unit those of its ward, the province those of its wards. */
 type Reader = UnitActor | ProvinceActor;
@@ -61,7 +61,7 @@ export async function readSeatTotals(db: Queryable, actor: Reader) {
     .where(and(wardsOf(actor), ne(courseRuns.status, "draft"), ne(courseRuns.status, "cancelled")))
     .orderBy(desc(courseRuns.startsOn), asc(courseRuns.id), asc(wards.code))
     .limit(500);
-  return hideSmallIn(rows, "nominated");
+  return rows.map((row) => ({ ...row, nominated: isTooSmall(row.nominated) ? null : row.nominated }));
 }
 
 function wardsOf(actor: Reader) {

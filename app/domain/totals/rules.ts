@@ -1,12 +1,17 @@
 /** Counts of people below this are not shown outside the office: one or two could be recognised. */
 const smallestShown = 3;
 
+/** Zero hides nobody and is shown. */
+export function isTooSmall(people: number): boolean {
+  return people > 0 && people < smallestShown;
+}
+
 /**
  * Parts of a sum as they may be shown beside it: null for a part that is too small. A single hidden part could be
- * found by subtraction, so the smallest of the others is hidden with it. Zero hides nobody and stays.
+ * found by subtraction, so the smallest of the others is hidden with it.
  */
 export function hideSmall(parts: readonly number[]): (number | null)[] {
-  const hidden = new Set(parts.flatMap((part, index) => (part > 0 && part < smallestShown ? [index] : [])));
+  const hidden = new Set(parts.flatMap((part, index) => (isTooSmall(part) ? [index] : [])));
   if (hidden.size === 1) {
     const [smallest] = parts
       .map((part, index) => ({ part, index }))

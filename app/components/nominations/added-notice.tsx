@@ -1,0 +1,15 @@
+import { useSearchParams } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { Alert } from "#app/ui/alert.tsx";
+
+const outcomes = ["primary", "reserve", "proposed"] as const;
+
+/** What became of the person who was added last, above the form for the next one. */
+export function AddedNotice() {
+  const { t } = useTranslation("nominations");
+  const [params] = useSearchParams();
+  const added = outcomes.find((outcome) => outcome === params.get("added"));
+  return added ? (
+    <Alert tone={added === "reserve" ? "warning" : "success"}>{t(`form.added.${added}`)}</Alert>
+  ) : null;
+}

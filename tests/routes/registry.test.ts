@@ -1,0 +1,185 @@
+import { readFile } from "node:fs/promises";
+import { count, eq } from "drizzle-orm";
+import ExcelJS from "exceljs";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { businesses, exports } from "#app/db/schema/index.ts";
+import { importBusinesses } from "#app/domain/businesses/import-businesses.server.ts";
+import { type Application, startApplication } from "#tests/support/application.ts";
+import { buildWorkbook, sheetXml } from "#tests/support/xlsx.ts";
+
+let app: Application;
+let list: Buffer;
+beforeAll(async () => {
+  list = await readFile(new URL("../fixtures/co-so-trong-cum.xlsx", import.meta.url));
+  app = await startApplication();
+});
+afterAll(() => app?.stop());
+
+const office = () => app.people.office;
+/** Twelve digits together: the tax code of a person, which no answer may carry. */
+const wholePersonalCode = /(?<![\d-])0\d{11}(?!\d)/;
+const countBusinesses = async () => {
+  const [row] = await app.db
+    .select({ count: count() })
+    .from(businesses)
+    .where(eq(businesses.wardId, app.people.ward.id));
+  return row?.count;
+};
+
+/** The upload as a browser without scripts sends it. */
+function upload(bytes: Uint8Array, fileName = "ds.xlsx"): Promise<Response> {
+  const body = new FormData();
+  body.set("idempotencyKey", crypto.randomUUID());
+  body.set("clusterId", "");
+  body.set("file", new File([new Uint8Array(bytes)], fileName));
+  return app.fetch("/office/businesses/import", { method: "POST", body, as: office() });
+}
+
+describe("importing a workbook without scripts", () => {
+  test("reads it, shows every row, saves at the press of the button, and knows it again", async () => {
+    const before = await countBusinesses();
+    const uploaded = await upload(list);
+    expect(uploaded.status).toBe(302);
+    const page = uploaded.headers.get("location") ?? "";
+    const preview = await (await app.fetch(page, { as: office() })).text();
+    expect(preview).toContain("Hộ KD Vũ Công Bình");
+    expect(preview).toContain("đã thêm lại số 0 ở đầu");
+    expect(preview).not.toMatch(wholePersonalCode);
+    expect(await countBusinesses()).toBe(before);
+
+    const saved = await app.post(page, { clusterId: "" }, office());
+    expect([saved.status, saved.headers.get("location")]).toEqual([302, page]);
+    expect(await countBusinesses()).toBe((before ?? 0) + 36);
+    const twice = await app.post(page, { clusterId: "" }, office());
+    expect(twice.status).toBe(302);
+    expect(await countBusinesses()).toBe((before ?? 0) + 36);
+
+    const again = (await upload(list)).headers.get("location") ?? "";
+    const known = await (await app.fetch(again, { as: office() })).text();
+    expect(known).toContain("Tệp này đã được lưu lúc");
+    expect(known).toContain("Không có dòng nào mới hoặc thay đổi");
+    expect((await app.fetch(again, { as: app.people.outsider })).status).toBe(404);
+  });
+
+  test.each([
+    ["nothing", new Uint8Array(), "Tệp không có nội dung"],
+    ["a text", Buffer.from("Tên,Mã số thuế\nA,1\n"), ".csv"],
+    [
+      "a workbook of something else",
+      buildWorkbook({
+        sheet: sheetXml([
+          ["a", "b"],
+          [1, 2],
+        ]),
+      }),
+      "Không tìm thấy bảng",
+    ],
+  ])("%s comes back to the form with the reason", async (_, bytes, reason) => {
+    const answer = await upload(bytes);
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain(reason);
+  });
+
+  test("no file at all comes back to the form too", async () => {
+    expect((await upload(new Uint8Array(), "")).status).toBe(422);
+  });
+
+  test("a file of more than 2 MB is refused before anything reads it", async () => {
+    expect((await upload(new Uint8Array(2_500_000))).status).toBe(413);
+    expect((await upload(new Uint8Array(2_150_000))).status).toBe(422);
+  });
+});
+
+describe("the pages of the registry", () => {
+  test("find by a whole personal tax code without showing it anywhere", async () => {
+    const found = await app.fetch("/office/businesses?q=062074991334", { as: office() });
+    const html = (await found.text()).replaceAll("q=062074991334", "").replaceAll('value="062074991334"', "");
+    expect(html).toContain("062*****1334");
+    const id = /\/office\/businesses\/([0-9a-f-]{36})"/.exec(html)?.[1];
+    for (const path of [
+      `/office/businesses/${id}`,
+      `/office/businesses/${id}.data`,
+      "/office/businesses.data",
+    ]) {
+      const answer = await app.fetch(path, { as: office() });
+      expect(answer.status).toBe(200);
+      expect(await answer.text()).not.toMatch(wholePersonalCode);
+    }
+  });
+
+  test("keep what was typed when the form is refused", async () => {
+    const typed = {
+      idempotencyKey: crypto.randomUUID(),
+      name: "Công ty gõ dở",
+      kind: "company",
+      taxCode: "12",
+    };
+    const refused = await app.post("/office/businesses/new", typed, office());
+    const html = await refused.text();
+    expect(refused.status).toBe(422);
+    expect(html).toContain("Công ty gõ dở");
+    expect(html).toContain("Mã số thuế có 10 số");
+  });
+
+  test("answer 409 to an edit of what somebody else has changed, and 404 to another ward", async () => {
+    const { id } = app.people.business;
+    const fields = {
+      version: "1",
+      name: "Công ty Gỗ mới",
+      kind: "company",
+      taxCode: "6101999001",
+      intent: "update",
+    };
+    expect((await app.post(`/office/businesses/${id}`, fields, office())).status).toBe(302);
+    const late = await app.post(
+      `/office/businesses/${id}`,
+      { ...fields, name: "Tên của người đến sau" },
+      office(),
+    );
+    const html = await late.text();
+    expect(late.status).toBe(409);
+    expect(html).toContain("Công ty Gỗ mới");
+    expect(html).toContain("Tên của người đến sau");
+    expect((await app.post(`/office/businesses/${id}`, fields, app.people.outsider)).status).toBe(404);
+  });
+
+  test("need the same few statements for 10 businesses and for 1,000", async () => {
+    const { outsider } = app.people;
+    const paths = ["/office/businesses?status=all", `/office/businesses/${app.people.otherBusiness.id}`];
+    /** One after the other: a further connection would ask the server for its types first. */
+    const measure = async () => {
+      const counts: number[] = [];
+      for (const path of paths) {
+        const answer = await app.fetch(path, { as: outsider });
+        await answer.arrayBuffer();
+        counts.push(Number(answer.headers.get("X-Sql-Statements")));
+      }
+      return counts;
+    };
+    const add = (from: number, to: number) => {
+      const rows = Array.from({ length: to - from }, (_, n) => [
+        `Cơ sở ${from + n}`,
+        `61${String(from + n).padStart(8, "0")}`,
+      ]);
+      const bytes = buildWorkbook({ sheet: sheetXml([["Tên cơ sở", "Mã số thuế"], ...rows]) });
+      return importBusinesses(app.db, outsider, { fileName: "a.xlsx", bytes, clusterId: null });
+    };
+    await add(0, 10);
+    const few = await measure();
+    await add(10, 1_000);
+    expect(await measure()).toEqual(few);
+    expect(Math.max(...few)).toBeLessThanOrEqual(8);
+  });
+
+  test("export what they show, masked, and write the download down", async () => {
+    const answer = await app.fetch("/office/businesses.xlsx?kind=household", { as: office() });
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(await answer.arrayBuffer());
+    const text = JSON.stringify(workbook.worksheets[0]?.getSheetValues());
+    expect(text).toContain("062*****1334");
+    expect(text).not.toContain("Công ty");
+    expect(text).not.toMatch(wholePersonalCode);
+    const [logged] = await app.db.select().from(exports).where(eq(exports.accountId, office().accountId));
+    expect(logged).toMatchObject({ kind: "businesses", wardId: app.people.ward.id, rowCount: 22 });
+  });
+});
