@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { vitePlugin as remix } from "@remix-run/dev";
@@ -40,17 +40,22 @@ function serverEntries(): Plugin {
 
 /** Text assets as .br and .gz beside themselves: compressing them for each request costs 13 ms. */
 function compressAssets(): Plugin {
+  const folder = "build/client";
   return {
     name: "compress-assets",
     apply: "build",
-    writeBundle(options, bundle) {
-      if (!options.dir?.endsWith("client")) return;
-      for (const [name, file] of Object.entries(bundle)) {
-        if (!/\.(js|css|json|svg)$/.test(name)) continue;
-        const content = Buffer.from(file.type === "chunk" ? file.code : file.source);
-        writeFileSync(join(options.dir, `${name}.br`), brotliCompressSync(content));
-        writeFileSync(join(options.dir, `${name}.gz`), gzipSync(content, { level: 9 }));
-      }
+    // After the last build, because Remix writes the browser's list of routes while it builds the server.
+    closeBundle: {
+      order: "post",
+      handler() {
+        for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+          const file = join(folder, name);
+          if (!/\.(js|css|json|svg)$/.test(name) || existsSync(`${file}.br`)) continue;
+          const content = readFileSync(file);
+          writeFileSync(`${file}.br`, brotliCompressSync(content));
+          writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+        }
+      },
     },
   };
 }

@@ -35,7 +35,7 @@ export default defineConfig({
           include: ["tests/journeys/**/*.test.ts"],
           globalSetup: builtApplication,
           fileParallelism: false,
-          testTimeout: 240_000,
+          testTimeout: 480_000,
         },
       },
       {

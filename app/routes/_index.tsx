@@ -17,11 +17,9 @@ export const meta: MetaFunction = () => [{ title: "Nhân lực số" }];
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const today = todayInVietnam(new Date());
-  const [actor, rounds, runs] = await Promise.all([
-    context.actor(),
-    listPublicRounds(context.db, today),
-    listPublicRuns(context.db, today),
-  ]);
+  const actor = await context.actor();
+  const rounds = await listPublicRounds(context.db, today);
+  const runs = await listPublicRuns(context.db, today);
   return { today, rounds, runs, home: actor && homeOf[actor.role] };
 }
 

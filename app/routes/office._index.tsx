@@ -23,15 +23,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { db } = args.context;
   const today = todayInVietnam(new Date());
-  const [rounds, runs, steps, [needs]] = await Promise.all([
-    listOpenedRounds(db, actor),
-    listRunTasks(db, actor),
-    findFirstSteps(db, actor),
-    needTotals(db, actor),
-  ]);
-  const round = currentRound(rounds);
+  const runs = await listRunTasks(db, actor);
+  const steps = await findFirstSteps(db, actor);
+  const round = currentRound(await listOpenedRounds(db, actor), today);
   if (!round) return { today, runs, steps, current: null };
   const progress = await countInvitations(db, actor, round.id);
+  const [needs] = await needTotals(db, actor, today);
   const phase = roundPhase(round, today);
   return { today, runs, steps, current: { round, phase, progress, needs } };
 }

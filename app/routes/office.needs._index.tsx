@@ -16,6 +16,7 @@ import type { PageHandle } from "#app/i18n/i18n.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { FilterSelect } from "#app/ui/table.tsx";
+import { todayInVietnam } from "#app/vietnamese/dates.ts";
 import { showNumber } from "#app/vietnamese/numbers.ts";
 
 export const handle: PageHandle = { i18n: ["rounds", "skills"] };
@@ -27,8 +28,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = Object.fromEntries(new URL(args.request.url).searchParams);
   const filter = readNeedFilter(params);
   const grouping = readGrouping(params);
-  const [rounds, clusters] = await Promise.all([listOpenedRounds(db, actor), listClusters(db, actor)]);
-  const round = chosenRound(rounds, filter.round);
+  const rounds = await listOpenedRounds(db, actor);
+  const clusters = await listClusters(db, actor);
+  const round = chosenRound(rounds, filter.round, todayInVietnam(new Date()));
   const cells = round ? await countNeeds(db, actor, round.id, filter, grouping, language) : [];
   // Links name the round that was shown, so that they still open the same rows when a newer one is opened.
   const shown = { ...filter, round: round?.id ?? null };

@@ -16,7 +16,7 @@ import type { PageHandle } from "#app/i18n/i18n.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { FilterSelect, Pagination } from "#app/ui/table.tsx";
-import { showQuarter } from "#app/vietnamese/dates.ts";
+import { showQuarter, todayInVietnam } from "#app/vietnamese/dates.ts";
 import { showNumber } from "#app/vietnamese/numbers.ts";
 
 export const handle: PageHandle = { i18n: ["rounds", "skills"] };
@@ -29,12 +29,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db, language } = args.context;
   const filter = readNeedFilter(Object.fromEntries(new URL(args.request.url).searchParams));
   const params = listParams(args.request, needSorts);
-  const [rounds, clusters, skills] = await Promise.all([
-    listOpenedRounds(db, actor),
-    listClusters(db, actor),
-    listSkills(db, language),
-  ]);
-  const round = chosenRound(rounds, filter.round);
+  const rounds = await listOpenedRounds(db, actor);
+  const clusters = await listClusters(db, actor);
+  const skills = await listSkills(db, language);
+  const round = chosenRound(rounds, filter.round, todayInVietnam(new Date()));
   const list = round ? await listNeeds(db, actor, round.id, filter, params, language) : none;
   const { page, pageSize } = params;
   return { rounds, clusters, skills, round, filter, page, pageSize, ...list };

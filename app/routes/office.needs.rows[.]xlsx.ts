@@ -16,12 +16,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { db } = args.context;
   const filter = readNeedFilter(Object.fromEntries(new URL(args.request.url).searchParams));
-  const round = chosenRound(await listOpenedRounds(db, actor), filter.round);
+  const today = todayInVietnam(new Date());
+  const round = chosenRound(await listOpenedRounds(db, actor), filter.round, today);
   if (!round) throw new NotFound();
   const page = { ...listParams(args.request, needSorts), page: 1, pageSize: mostLines };
   const { rows } = await listNeeds(db, actor, round.id, filter, page, "vi");
   const t = serverTranslator("vi");
-  const source = { round, today: todayInVietnam(new Date()) };
+  const source = { round, today };
   const fileName = `${t("rounds:needs.rows.title")} ${t("rounds:name", round)}`;
   return downloadWorkbook(args.request, { fileName, ...needRowsSheet(rows, source, t) });
 }

@@ -18,11 +18,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = Object.fromEntries(new URL(args.request.url).searchParams);
   const filter = readNeedFilter(params);
   const grouping = readGrouping(params);
-  const round = chosenRound(await listOpenedRounds(db, actor), filter.round);
+  const today = todayInVietnam(new Date());
+  const round = chosenRound(await listOpenedRounds(db, actor), filter.round, today);
   if (!round) throw new NotFound();
   const cells = await countNeeds(db, actor, round.id, filter, grouping, "vi");
   const t = serverTranslator("vi");
-  const source = { round, today: todayInVietnam(new Date()) };
+  const source = { round, today };
   const fileName = `${t("rounds:needs.title")} ${t("rounds:name", round)}`;
   return downloadWorkbook(args.request, { fileName, ...pivotSheet(pivotOf(cells), grouping, source, t) });
 }

@@ -39,7 +39,20 @@ export default function PeoplePage() {
   const add = <ButtonLink to="/office/people/new">{t("add")}</ButtonLink>;
   return (
     <>
-      <PageHeader title={t("title")} lead={t("lead")} actions={!isEmpty && add} />
+      <PageHeader
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          !isEmpty && (
+            <>
+              {add}
+              <ButtonLink to={`/office/people.xlsx${search}`} download>
+                {t("app:actions.exportExcel")}
+              </ButtonLink>
+            </>
+          )
+        }
+      />
       {isEmpty ? (
         <EmptyState action={add}>{t("empty")}</EmptyState>
       ) : (

@@ -32,10 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { db, language } = args.context;
   const response = await getResponse(db, actor, idParam(args.params, "responseId"));
-  const [lines, revisions] = await Promise.all([
-    listResponseLines(db, actor, response.id, language),
-    listRevisions(db, actor, response.id, language),
-  ]);
+  const lines = await listResponseLines(db, actor, response.id, language);
+  const revisions = await listRevisions(db, actor, response.id, language);
   const isOpen = takesAnswers(roundPhase(response.round, todayInVietnam(new Date())));
   return { response, lines, isOpen, ...revisions };
 }

@@ -51,12 +51,10 @@ export async function loader(args: LoaderFunctionArgs) {
   if (phase === "draft") return { round, phase, opened: null };
   const filter = readInvitationFilter(Object.fromEntries(new URL(args.request.url).searchParams));
   const params = listParams(args.request, invitationSorts);
-  const [counts, uninvited, list, clusters] = await Promise.all([
-    countInvitations(db, actor, round.id),
-    countUninvited(db, actor, round.id),
-    listInvitations(db, actor, round.id, filter, params),
-    listClusters(db, actor),
-  ]);
+  const counts = await countInvitations(db, actor, round.id);
+  const uninvited = await countUninvited(db, actor, round.id);
+  const list = await listInvitations(db, actor, round.id, filter, params);
+  const clusters = await listClusters(db, actor);
   const { page, pageSize } = params;
   return { round, phase, opened: { filter, counts, uninvited, clusters, page, pageSize, ...list } };
 }

@@ -9,7 +9,7 @@ import { Link, type ShouldRevalidateFunction, useLoaderData } from "@remix-run/r
 import { useTranslation } from "react-i18next";
 import * as z from "zod/mini";
 import { AnswerForm } from "#app/components/survey/answer-form.tsx";
-import { getInvitedBusiness } from "#app/domain/rounds/invitations.server.ts";
+import { getInvitedBusiness } from "#app/domain/rounds/personal-links.server.ts";
 import { getRound } from "#app/domain/rounds/queries.server.ts";
 import { roundPhase, takesAnswers } from "#app/domain/rounds/rules.ts";
 import { listSkills } from "#app/domain/skills/queries.server.ts";
@@ -40,14 +40,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { db, language } = args.context;
   const ids = idsOf(args.params);
-  const [business, round] = await Promise.all([
-    getInvitedBusiness(db, actor, ids),
-    getRound(db, actor, ids.roundId),
-  ]);
-  const [form, skills] = await Promise.all([
-    getAnswerForm(db, { wardId: actor.wardId, ...ids }),
-    listSkills(db, language),
-  ]);
+  const business = await getInvitedBusiness(db, actor, ids);
+  const round = await getRound(db, actor, ids.roundId);
+  const form = await getAnswerForm(db, { wardId: actor.wardId, ...ids });
+  const skills = await listSkills(db, language);
   const today = todayInVietnam(new Date());
   const isOpen = takesAnswers(roundPhase(round, today));
   return { ids, business, round, isOpen, form, skills, today, idempotencyKey: newIdempotencyKey() };
@@ -93,7 +89,6 @@ export default function AnswerOnBehalfPage() {
       />
       {isOpen ? (
         <AnswerForm
-          schema={answerOnBehalfInput}
           answer={form.answer}
           version={form.version}
           values={{ ...ids, idempotencyKey, source: "" }}

@@ -10,7 +10,7 @@ import { InvitationFacts } from "#app/components/rounds/invitation-facts.tsx";
 import { InvitationStateBadge } from "#app/components/rounds/invitation-state.tsx";
 import { MarkSentForm } from "#app/components/rounds/mark-sent-form.tsx";
 import { RemindForm, RenewForm } from "#app/components/rounds/reminder-forms.tsx";
-import { getInvitation } from "#app/domain/rounds/invitations.server.ts";
+import { getInvitation } from "#app/domain/rounds/personal-links.server.ts";
 import { roundPhase, takesAnswers } from "#app/domain/rounds/rules.ts";
 import { logReminderInput, markSentInput, renewLinkInput } from "#app/domain/rounds/schema.ts";
 import {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { QrLetter } from "#app/components/rounds/qr-letter.tsx";
-import { listLetters } from "#app/domain/rounds/invitations.server.ts";
+import { listLetters } from "#app/domain/rounds/personal-links.server.ts";
 import { getRound } from "#app/domain/rounds/queries.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { idParam, listParams } from "#app/http/params.server.ts";

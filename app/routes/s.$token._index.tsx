@@ -22,7 +22,7 @@ import {
 } from "#app/http/survey-link.server.ts";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { TextField } from "#app/ui/fields.tsx";
-import { ActionForm } from "#app/ui/form.tsx";
+import { PostForm } from "#app/ui/post-form.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => surveyMeta(data?.head);
 
@@ -60,7 +60,7 @@ export default function ConfirmPage() {
       <p className="text-neutral">{t("confirm.lead")}</p>
       <p className="font-semibold text-xl">{business}</p>
       <NotOurs officePhone={head.ward.officePhone} />
-      <ActionForm schema={asks === "plain" ? confirmPlainlyInput : confirmInput} values={{}} className="mt-4">
+      <PostForm values={{}} className="mt-4">
         {asks === "plain" ? (
           <p className="mb-4">{t("confirm.plain")}</p>
         ) : (
@@ -75,7 +75,7 @@ export default function ConfirmPage() {
           />
         )}
         <SubmitButton wide>{t("confirm.submit")}</SubmitButton>
-      </ActionForm>
+      </PostForm>
       <p className="mt-6 text-neutral">{t("confirm.time")}</p>
       <p className="mt-2 text-neutral">{t("confirm.purpose")}</p>
     </SurveyFrame>

@@ -12,16 +12,17 @@ import { SurveyFrame } from "#app/components/survey/survey-frame.tsx";
 import { surveyMeta } from "#app/components/survey/survey-meta.ts";
 import { Invalid } from "#app/domain/errors.ts";
 import { listSkills } from "#app/domain/skills/queries.server.ts";
+import { missingFields } from "#app/domain/survey/missing-fields.ts";
 import { getAnswerForm } from "#app/domain/survey/queries.server.ts";
-import { editLines } from "#app/domain/survey/rules.ts";
+import { editLines, isBlankLine } from "#app/domain/survey/rules.ts";
 import { saveDraft } from "#app/domain/survey/save-draft.server.ts";
-import { answerInput, isBlankLine, saveDraftInput } from "#app/domain/survey/schema.ts";
+import { answerInput, saveDraftInput } from "#app/domain/survey/schema.ts";
 import { handleValues, readForm } from "#app/http/forms.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
 import { headOf, requireAnswering } from "#app/http/survey-link.server.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
-import { HiddenField } from "#app/ui/form.tsx";
+import { HiddenField } from "#app/ui/field.tsx";
 import { todayInVietnam } from "#app/vietnamese/dates.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => surveyMeta(data?.head);
@@ -37,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     head: headOf(invitation),
     business: { name: invitation.business.name, taxCode: invitation.business.taxCodeShown },
     form,
+    missing: missingFields(form.answer),
     skills,
     today: todayInVietnam(new Date()),
     editor: newIdempotencyKey(),
@@ -70,7 +72,7 @@ function answerNone<A extends { needs: unknown[] }>(typed: A) {
 }
 
 export default function AnswerPage() {
-  const { head, business, form, skills, today, editor, draftUrl } = useLoaderData<typeof loader>();
+  const { head, business, form, missing, skills, today, editor, draftUrl } = useLoaderData<typeof loader>();
   const { t } = useTranslation("survey");
   const { origin, status, returnComment } = form;
   return (
@@ -80,12 +82,12 @@ export default function AnswerPage() {
       {business.taxCode && <p className="text-neutral">{t("taxCode", { code: business.taxCode })}</p>}
       <NotOurs officePhone={head.ward.officePhone} />
       <AnswerForm
-        schema={answerInput}
         answer={form.answer}
         version={form.version}
         values={{ editor }}
         skills={skills}
         today={today}
+        missing={missing}
         autosaveTo={draftUrl}
         origin={origin === "registry" || origin === "previous" ? t(`business.${origin}`) : undefined}
       >

@@ -21,7 +21,7 @@ import { handleForm } from "#app/http/forms.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
 import { headOf, requireAnswering } from "#app/http/survey-link.server.ts";
 import { ButtonLink, SubmitButton } from "#app/ui/button.tsx";
-import { ActionForm } from "#app/ui/form.tsx";
+import { PostForm } from "#app/ui/post-form.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => surveyMeta(data?.head);
 
@@ -84,10 +84,10 @@ export default function ReviewPage() {
       )}
       <div className="mt-6 flex flex-col gap-3">
         {shown && (
-          <ActionForm key={values.version} schema={submitResponseInput} values={{ ...answer, ...values }}>
+          <PostForm values={{}}>
             <HiddenAnswer answer={{ ...answer, ...values }} />
             <SubmitButton wide>{t("review.send")}</SubmitButton>
-          </ActionForm>
+          </PostForm>
         )}
         <ButtonLink to={`/s/${token}/form`} wide>
           {t("review.edit")}

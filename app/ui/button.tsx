@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useIsPosting } from "./form.tsx";
+import { useIsPosting } from "./page-state.ts";
 
 const looks = {
   primary: "btn-primary",

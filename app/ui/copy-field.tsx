@@ -21,7 +21,7 @@ export function CopyField({ label, value, rows = 1, labels }: Props) {
         rows={rows}
         value={value}
         onFocus={(event) => event.currentTarget.select()}
-        className="textarea w-full break-all text-base sm:break-normal"
+        className="textarea w-full text-base"
       />
       {hydrated && <CopyButton field={field} labels={labels} />}
     </div>

@@ -1,5 +1,5 @@
 import type { InputHTMLAttributes, ReactNode } from "react";
-import { useField } from "./form.tsx";
+import { useField } from "./field.tsx";
 
 type FieldProps = {
   name: string;

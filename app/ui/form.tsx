@@ -1,22 +1,15 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { Form, useActionData, useNavigation, useSubmit } from "@remix-run/react";
-import { type ReactNode, useId, useMemo, useState, useSyncExternalStore } from "react";
-import {
-  type FieldErrors,
-  type FieldValues,
-  FormProvider,
-  get,
-  set,
-  useForm,
-  useFormContext,
-} from "react-hook-form";
+import { Form, useActionData, useSubmit } from "@remix-run/react";
+import { type ReactNode, useId, useMemo, useState } from "react";
+import { type FieldErrors, type FieldValues, FormProvider, get, set, useForm } from "react-hook-form";
 import type * as z from "zod/mini";
 import { type FormValues, readFormValues } from "#app/lib/form-values.ts";
-import { Alert } from "./alert.tsx";
-import { useMessage } from "./message.tsx";
+import { FieldSourceProvider } from "./field.tsx";
+import { useHydrated } from "./page-state.ts";
+import { FormProblem, type Refused } from "./post-form.tsx";
 
-/** What an action returns when it refuses (http/forms.server.ts). */
-type Refused = { errors: Record<string, string>; values: FormValues };
+export { HiddenField, IdempotencyKey, useField } from "./field.tsx";
+export { useHydrated, useIsPosting } from "./page-state.ts";
 
 type Props = {
   /** The intention's schema; the browser checks with it first, the server again. */
@@ -46,27 +39,36 @@ export function ActionForm({ schema, values: initial, children, intent, action, 
     errors,
     mode: "onTouched",
   });
+  const { errors: shown, defaultValues } = form.formState;
   const submit = useSubmit();
   const hydrated = useHydrated();
   return (
     <FormProvider {...form}>
-      <Form
-        id={formId}
-        method="post"
-        action={action}
-        className={className}
-        noValidate={hydrated}
-        onSubmit={(event) => {
-          const { submitter } = event.nativeEvent as SubmitEvent;
-          const target = (submitter ?? event.currentTarget) as HTMLButtonElement | HTMLFormElement;
-          event.preventDefault();
-          void form.handleSubmit(() => submit(target))(event);
+      <FieldSourceProvider
+        value={{
+          values: defaultValues as FormValues,
+          bind: (name) => form.register(name),
+          errorOf: (name) => (get(shown, name) as { message?: string } | undefined)?.message,
         }}
       >
-        {intent && <input type="hidden" name="intent" value={intent} />}
-        <FormProblem text={refused?.errors[""]} />
-        {children}
-      </Form>
+        <Form
+          id={formId}
+          method="post"
+          action={action}
+          className={className}
+          noValidate={hydrated}
+          onSubmit={(event) => {
+            const { submitter } = event.nativeEvent as SubmitEvent;
+            const target = (submitter ?? event.currentTarget) as HTMLButtonElement | HTMLFormElement;
+            event.preventDefault();
+            void form.handleSubmit(() => submit(target))(event);
+          }}
+        >
+          {intent && <input type="hidden" name="intent" value={intent} />}
+          <FormProblem text={refused?.errors[""]} />
+          {children}
+        </Form>
+      </FieldSourceProvider>
     </FormProvider>
   );
 }
@@ -79,53 +81,6 @@ function typedBeforeScripts(formId: string): FormValues | null {
   if (typeof document === "undefined") return null;
   const form = document.getElementById(formId);
   return form instanceof HTMLFormElement ? readFormValues(new FormData(form)) : null;
-}
-
-/** The sentence about the form as a whole: a lost race, a rule that no single field breaks. */
-function FormProblem({ text }: { text: string | undefined }) {
-  const translate = useMessage();
-  return text ? <Alert tone="error">{translate(text)}</Alert> : null;
-}
-
-/** Renders the hidden key that makes a repeated post harmless; the loader puts a new UUID into the form's values. */
-export function IdempotencyKey() {
-  return <HiddenField name="idempotencyKey" />;
-}
-
-export function HiddenField({ name }: { name: string }) {
-  const { value, register } = useField(name);
-  return <input type="hidden" defaultValue={value} {...register} />;
-}
-
-/** What a field component needs: its ids, its first value, and the sentence that stands at it. */
-export function useField(name: string) {
-  const { register, formState } = useFormContext();
-  const translate = useMessage();
-  const id = useId();
-  const error = get(formState.errors, name) as { message?: string } | undefined;
-  const value = get(formState.defaultValues, name) as unknown;
-  return {
-    id,
-    register: register(name),
-    value: value === undefined || value === null ? "" : String(value),
-    error: error?.message ? translate(error.message) : undefined,
-    describedBy: error?.message ? `${id}-error` : undefined,
-  };
-}
-
-/** True once scripts run: until then the browser's own checks must stay on. */
-export function useHydrated(): boolean {
-  return useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
-  );
-}
-
-/** True while a post of this page is under way: its buttons are not to be pressed twice. */
-export function useIsPosting(): boolean {
-  const { state, formMethod } = useNavigation();
-  return state !== "idle" && formMethod === "POST";
 }
 
 function nestErrors(flat: Record<string, string>): FieldErrors {

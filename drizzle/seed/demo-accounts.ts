@@ -1,6 +1,7 @@
 import type { Database } from "#app/db/client.server.ts";
 import { accounts, providers, wards } from "#app/db/schema/index.ts";
 import { hashPassword } from "#app/domain/accounts/passwords.server.ts";
+import { accountSearchKey } from "#app/domain/accounts/search-key.ts";
 import type { LeaderActor, OfficeActor } from "#app/domain/actor.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 
@@ -42,12 +43,12 @@ export const demoSignIns = [
   },
 ] as const;
 
-/** @param code only the demo itself is the real ward */
-export async function seedWard(db: Database, code = "23284") {
+export async function seedWard(db: Database) {
   const [ward] = await db
     .insert(wards)
     .values({
-      code,
+      code: "23284",
+      searchKey: searchKey("phường Đăk Cấm 23284"),
       name: "phường Đăk Cấm",
       placeName: "Đăk Cấm",
       provinceCode: "51",
@@ -82,6 +83,7 @@ export async function seedAccounts(
       email,
       role,
       fullName,
+      searchKey: accountSearchKey({ fullName, email }),
       postTitle,
       passwordHash,
       status: "active" as const,

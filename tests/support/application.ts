@@ -38,7 +38,10 @@ export async function startApplication(extraEnv: Record<string, string> = {}): P
 }
 
 /** The same over a migrated database that the caller made and removes. */
-export async function startApplicationOn(url: string, extraEnv: Record<string, string> = {}): Promise<Application> {
+export async function startApplicationOn(
+  url: string,
+  extraEnv: Record<string, string> = {},
+): Promise<Application> {
   const connection = connect(url, { pool: 4 });
   const { db } = connection;
   const people = await createPersonas(db);

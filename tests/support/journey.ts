@@ -26,7 +26,7 @@ export async function startJourney(prepare?: (app: Application) => Promise<void>
   const app = await startApplicationOn(database.url);
   if (prepare) await prepare(app);
   else {
-    const { ward, provider } = await seedWard(app.db, "23285");
+    const { ward, provider } = await seedWard(app.db);
     await seedAccounts(app.db, { wardId: ward.id, providerId: provider.id, businessId: null });
   }
   const browser = await launchBrowser();

@@ -17,8 +17,8 @@ type Account = typeof accounts.$inferInsert;
 
 /** A ward with its people, and another ward whose people must never see it. All fictional. */
 export async function createPersonas(db: Database) {
-  const ward = await insertWard(db, "23284", "phường Đăk Cấm", "Đăk Cấm");
-  const otherWard = await insertWard(db, "23296", "phường Thử Nghiệm", "Thử Nghiệm");
+  const ward = await insertWard(db, "90001", "phường Đăk Cấm", "Đăk Cấm");
+  const otherWard = await insertWard(db, "90002", "phường Thử Nghiệm", "Thử Nghiệm");
   const business = await insertBusiness(db, ward.id, "Công ty TNHH MTV Gỗ Đăk Cấm");
   const otherBusiness = await insertBusiness(db, otherWard.id, "HTX May Thử Nghiệm");
   const provider = await insertProvider(db, "VNPT Quảng Ngãi (hư cấu)");
@@ -76,6 +76,7 @@ async function insertWard(db: Database, code: string, name: string, placeName: s
       provinceCode: "51",
       provinceName: "tỉnh Quảng Ngãi",
       letterSymbol: "UBND-VX",
+      searchKey: searchKey(`${name} ${code}`),
     })
     .returning();
   if (!ward) throw new Error("no ward");

@@ -74,7 +74,8 @@ export class PlainBrowser {
 
   /** The page's own form: the one in its main part that posts. */
   private form(): { action: string; html: string } {
-    const [, tag = "", html] = /<form\b([^>]*method="post"[^>]*)>(.*?)<\/form>/s.exec(this.html) ?? [];
+    const main = this.html.slice(Math.max(0, this.html.indexOf("<main")));
+    const [, tag = "", html] = /<form\b([^>]*method="post"[^>]*)>(.*?)<\/form>/s.exec(main) ?? [];
     if (html === undefined) throw new Error(`no form on ${this.path}`);
     return { action: attributes(tag).action || this.path, html };
   }

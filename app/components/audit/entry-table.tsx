@@ -35,7 +35,7 @@ export function EntryTable({ entries }: { entries: ShownEntry[] }) {
         {
           header: t("entity"),
           cell: ({ entity, entityId }) => (
-            <code title={entityId} className="block max-w-40 truncate">
+            <code title={entityId} className="block max-w-28 truncate">
               {entity} {entityId}
             </code>
           ),
@@ -68,7 +68,7 @@ function Changes({ entry: { before, after } }: { entry: ShownEntry }) {
   return (
     <ul className="min-w-56 max-w-md wrap-anywhere">
       {fields.map((field) => (
-        <li key={field}>
+        <li key={field} className="line-clamp-2">
           <code>{field}</code>: {before && `${show(before[field])} → `}
           {show(after?.[field])}
         </li>

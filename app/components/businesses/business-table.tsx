@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { BusinessKind } from "#app/domain/businesses/schema.ts";
 import type { RegistryStatus } from "#app/domain/clusters/schema.ts";
@@ -39,20 +40,20 @@ export function BusinessTable({ rows, withStatus }: { rows: Row[]; withStatus: b
           ),
         },
         { header: t("fields.taxCode"), cell: ({ taxCodeShown }) => taxCodeShown },
-        { header: t("fields.kind"), cell: ({ kind }) => t(`kinds.${kind}`) },
+        { header: t("fields.kind"), cell: ({ kind }) => <OneLine>{t(`kinds.${kind}`)}</OneLine> },
         {
-          header: t("fields.clusterId"),
+          header: t("fields.cluster"),
           sort: "cluster",
           cell: ({ clusterName }) => (
-            <span className="block max-w-48 truncate" title={clusterName ?? undefined}>
+            <span className="block max-w-28 truncate" title={clusterName ?? undefined}>
               {clusterName ?? t("outsideClusters")}
             </span>
           ),
         },
-        { header: t("fields.contactName"), cell: ({ contactName }) => contactName },
+        { header: t("fields.contactName"), cell: ({ contactName }) => <OneLine>{contactName}</OneLine> },
         {
           header: t("fields.phone"),
-          cell: ({ phone }) => phone && <span className="whitespace-nowrap">{showPhone(phone)}</span>,
+          cell: ({ phone }) => <OneLine>{phone && showPhone(phone)}</OneLine>,
         },
         { header: t("fields.workers"), sort: "workers", align: "right", cell: showWorkers },
         ...(withStatus
@@ -61,6 +62,10 @@ export function BusinessTable({ rows, withStatus }: { rows: Row[]; withStatus: b
       ]}
     />
   );
+}
+
+function OneLine({ children }: { children: ReactNode }) {
+  return <span className="whitespace-nowrap">{children}</span>;
 }
 
 function showWorkers({ workerCount, femaleCount }: Row): string | null {

@@ -35,14 +35,18 @@ export function ImportRows({ rows, caption }: { rows: ShownRow[]; caption: strin
             </span>
           ),
         },
+        { header: t("import.remarks"), cell: (row) => <Remarks row={row} /> },
         { header: t("fields.taxCode"), cell: ({ taxCode }) => taxCode },
-        { header: t("fields.contactName"), cell: ({ contact }) => contact },
         {
-          header: t("fields.phone"),
-          cell: ({ phone }) => <span className="whitespace-nowrap">{phone}</span>,
+          header: t("fields.contactName"),
+          cell: ({ contact, phone }) => (
+            <>
+              <span className="block">{contact}</span>
+              <span className="block whitespace-nowrap">{phone}</span>
+            </>
+          ),
         },
         { header: t("fields.workers"), align: "right", cell: showWorkers },
-        { header: t("import.remarks"), cell: (row) => <Remarks row={row} /> },
       ]}
     />
   );
@@ -68,7 +72,7 @@ function Remarks({ row }: { row: ShownRow }) {
   );
   const hidden = row.hidden ? [t("import.hidden")] : [];
   return (
-    <ul className="min-w-56">
+    <ul className="min-w-56 max-w-sm">
       {[...changes, ...remarks, ...hidden].map((line) => (
         <li key={line}>{line}</li>
       ))}

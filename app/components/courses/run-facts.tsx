@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { RunMode } from "#app/domain/courses/schema.ts";
 import { Facts } from "#app/ui/page.tsx";
@@ -24,22 +25,17 @@ export function RunFacts({ run, skills, sessions }: { run: Run; skills: Skill[];
   const call = [run.callLetter, run.callLetterDate && showDate(run.callLetterDate), run.callIssuer].filter(
     Boolean,
   );
-  return (
-    <Facts
-      items={[
-        [t("runs.provider"), run.provider],
-        [t("runs.days"), <Days key="days" run={run} />],
-        [t("form.place"), `${run.place} (${t(`mode.${run.mode}`)})`],
-        [
-          t("form.skills"),
-          skills.map(({ name, level }) => `${name} (${t("skills:levelShort", { level })})`).join("; "),
-        ],
-        [t("form.call"), call.length > 0 ? call.join(", ") : null],
-        [t("form.eligibility"), run.eligibility],
-        [t("form.sessions"), sessions.length > 0 ? <Sessions key="sessions" sessions={sessions} /> : null],
-      ]}
-    />
-  );
+  const taught = skills.map(({ name, level }) => `${name} (${t("skills:levelShort", { level })})`);
+  const facts: [label: string, value: ReactNode][] = [
+    [t("runs.provider"), run.provider],
+    [t("runs.days"), <Days key="days" run={run} />],
+    [t("form.place"), `${run.place} (${t(`mode.${run.mode}`)})`],
+    [t("form.skills"), taught.join("; ")],
+    [t("form.call"), call.join(", ")],
+    [t("form.eligibility"), run.eligibility],
+    [t("form.sessions"), sessions.length > 0 && <Sessions key="sessions" sessions={sessions} />],
+  ];
+  return <Facts items={facts.filter(([, value]) => value)} />;
 }
 
 function Sessions({ sessions }: { sessions: Session[] }) {

@@ -1,4 +1,4 @@
-import { useSearchParams } from "@remix-run/react";
+import { useActionData, useSearchParams } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Alert } from "#app/ui/alert.tsx";
 
@@ -8,7 +8,9 @@ const outcomes = ["primary", "reserve", "proposed"] as const;
 export function AddedNotice() {
   const { t } = useTranslation("nominations");
   const [params] = useSearchParams();
-  const added = outcomes.find((outcome) => outcome === params.get("added"));
+  // The next person's refusal, if any, is what matters now.
+  const isRefused = useActionData() !== undefined;
+  const added = isRefused ? undefined : outcomes.find((outcome) => outcome === params.get("added"));
   return added ? (
     <Alert tone={added === "reserve" ? "warning" : "success"}>{t(`form.added.${added}`)}</Alert>
   ) : null;

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { NominationStatus } from "#app/domain/nominations/schema.ts";
-import { type Column, DataTable } from "#app/ui/table.tsx";
+import { DataTable } from "#app/ui/table.tsx";
 import { NominationBadge, type Seat } from "./nomination-badge.tsx";
 import { ReasonStep } from "./row-steps.tsx";
 
@@ -28,10 +28,6 @@ export function OwnNominations({
 }) {
   const { t } = useTranslation("nominations");
   if (rows.length === 0) return <p className="text-neutral">{t("business.noNominations")}</p>;
-  const steps: Column<Row> = {
-    header: <span className="sr-only">{t("step.withdraw")}</span>,
-    cell: (row) => row.status === "proposed" && <ReasonStep row={row} step="withdraw" />,
-  };
   return (
     <DataTable
       caption={t("business.nominations")}
@@ -54,14 +50,14 @@ export function OwnNominations({
         },
         {
           header: t("business.state"),
-          cell: ({ status, seat, statusReason }) => (
+          cell: (row) => (
             <>
-              <NominationBadge status={status} seat={seat} />
-              {statusReason && <p>{statusReason}</p>}
+              <NominationBadge status={row.status} seat={row.seat} />
+              {row.statusReason && <p>{row.statusReason}</p>}
+              {withSteps && row.status === "proposed" && <ReasonStep row={row} step="withdraw" />}
             </>
           ),
         },
-        ...(withSteps ? [steps] : []),
       ]}
     />
   );

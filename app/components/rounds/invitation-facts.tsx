@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import type { getInvitation } from "#app/domain/rounds/invitations.server.ts";
+import type { getInvitation } from "#app/domain/rounds/personal-links.server.ts";
 import { Facts } from "#app/ui/page.tsx";
 import { showDateTime } from "#app/vietnamese/dates.ts";
 import { showPhone } from "#app/vietnamese/phone.ts";

@@ -1,11 +1,10 @@
-import { useActionData } from "@remix-run/react";
-import { type ReactNode, useEffect, useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { emptyLine } from "#app/domain/survey/rules.ts";
 import type { TypedAnswer } from "#app/domain/survey/schema.ts";
 import type { FormValues } from "#app/lib/form-values.ts";
 import { TextAreaField } from "#app/ui/fields.tsx";
-import { ActionForm } from "#app/ui/form.tsx";
+import { PostForm } from "#app/ui/post-form.tsx";
 import type { LocalDate } from "#app/vietnamese/dates.ts";
 import { AutosaveLine } from "./autosave-line.tsx";
 import { BusinessFields } from "./business-fields.tsx";
@@ -13,8 +12,6 @@ import { MissingList } from "./missing-list.tsx";
 import { NeedCards, type SkillOption } from "./need-cards.tsx";
 
 type Props = {
-  /** What the buttons in `children` post is checked with it. */
-  schema: Parameters<typeof ActionForm>[0]["schema"];
   answer: TypedAnswer;
   /** Further values of the form: its key, and what `children` ask. */
   values: FormValues;
@@ -22,6 +19,8 @@ type Props = {
   version: number;
   skills: SkillOption[];
   today: LocalDate;
+  /** What still has to be filled in, as the server says; each save of the draft says it anew. */
+  missing?: string[];
   /** Where drafts are saved while somebody types; without it nothing is saved before the form is sent. */
   autosaveTo?: string;
   /** A line below the heading of the business: where its figures come from. */
@@ -31,32 +30,18 @@ type Props = {
 };
 
 /** The answer of a business, as it fills it in on a phone and as an officer writes down what it said. */
-export function AnswerForm({
-  schema,
-  answer,
-  values,
-  version,
-  skills,
-  today,
-  autosaveTo,
-  origin,
-  children,
-}: Props) {
+export function AnswerForm(props: Props) {
   const { t } = useTranslation("survey");
+  const { answer, values, version, skills, today, missing, autosaveTo, origin, children } = props;
   const frameId = useId();
-  const [savedVersion, setSavedVersion] = useState(version);
-  const refused = useActionData() as { errors?: Record<string, string> } | undefined;
-  useEffect(() => {
-    // The sentence about the whole form stands at its head, far above the button that was pressed.
-    if (refused?.errors?.[""]) document.getElementById(frameId)?.scrollIntoView();
-  }, [refused, frameId]);
+  const [saved, setSaved] = useState<{ version: number; missing?: string[] }>({ version });
   // A first card stands open, so that nobody has to look for how to begin.
   const needs = answer.needs.length > 0 || answer.noNeed ? answer.needs : [emptyLine];
   return (
     <div id={frameId}>
-      <ActionForm schema={schema} values={{ ...answer, needs, ...values, version: String(version) }}>
+      <PostForm values={{ ...answer, needs, ...values }}>
         {/* Versions only grow: what the page was loaded with, or what its own last save made of it. */}
-        <input type="hidden" name="version" value={Math.max(version, savedVersion)} readOnly />
+        <input type="hidden" name="version" value={Math.max(version, saved.version)} readOnly />
         {/* Enter in a field presses the first button of a form, which must not remove a line. */}
         <button
           type="submit"
@@ -71,10 +56,10 @@ export function AnswerForm({
         <div id="note">
           <TextAreaField name="note" label={t("needs.note")} hint={t("needs.noteHint")} rows={2} />
         </div>
-        {autosaveTo && <AutosaveLine url={autosaveTo} frameId={frameId} onSaved={setSavedVersion} />}
-        <MissingList />
+        {autosaveTo && <AutosaveLine url={autosaveTo} frameId={frameId} onSaved={setSaved} />}
+        {missing && <MissingList fields={saved.missing ?? missing} />}
         {children}
-      </ActionForm>
+      </PostForm>
     </div>
   );
 }

@@ -1,34 +1,27 @@
 import { useLocation } from "@remix-run/react";
 import { Check } from "lucide-react";
 import { useEffect, useState } from "react";
-import { useFormContext } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { useHydrated } from "#app/ui/form.tsx";
+import { useHydrated } from "#app/ui/page-state.ts";
 import { showDateTime } from "#app/vietnamese/dates.ts";
-import { type AutosaveState, startAutosave } from "./autosave.ts";
+import { type AutosaveState, type SavedDraft, startAutosave } from "./autosave.ts";
 
-type Props = { url: string; frameId: string; onSaved: (version: number) => void };
+type Props = { url: string; frameId: string; onSaved: (saved: SavedDraft) => void };
 
 /** Saves the draft while somebody types, and says quietly how that stands. Before scripts run, buttons save. */
 export function AutosaveLine({ url, frameId, onSaved }: Props) {
   const { t } = useTranslation("survey");
   const { pathname } = useLocation();
   const [state, setState] = useState<AutosaveState>({ kind: "idle" });
-  const { subscribe } = useFormContext();
   const hydrated = useHydrated();
   useEffect(() => {
     const form = document.getElementById(frameId)?.querySelector("form");
     if (!form) return;
-    const autosave = startAutosave(form, url, (next, saved) => {
+    return startAutosave(form, url, (next, saved) => {
       setState(next);
-      if (saved) onSaved(saved.version);
+      if (saved) onSaved(saved);
     });
-    const unsubscribe = subscribe({ formState: { values: true }, callback: autosave.changed });
-    return () => {
-      unsubscribe();
-      autosave.stop();
-    };
-  }, [frameId, url, subscribe, onSaved]);
+  }, [frameId, url, onSaved]);
   const lost = state.kind === "elsewhere" || state.kind === "closed";
   return (
     <p

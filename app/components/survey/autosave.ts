@@ -8,7 +8,8 @@ export type AutosaveState =
   | { kind: "elsewhere" }
   | { kind: "closed" };
 
-type Saved = { version: number; savedAt: string };
+/** `Saved` of domain/survey/schema.ts, as JSON. */
+export type SavedDraft = { version: number; savedAt: string; missing: string[] };
 
 const quietMs = 1_500;
 const retryMs = 10_000;
@@ -21,8 +22,8 @@ const retryMs = 10_000;
 export function startAutosave(
   form: HTMLFormElement,
   url: string,
-  report: (state: AutosaveState, saved?: Saved) => void,
-): { changed: () => void; stop: () => void } {
+  report: (state: AutosaveState, saved?: SavedDraft) => void,
+): () => void {
   let timer: number | undefined;
   let running: Promise<void> | undefined;
   let dirty = false;
@@ -52,7 +53,7 @@ export function startAutosave(
         signal: AbortSignal.timeout(retryMs),
       });
       if (response.ok) {
-        const saved = (await response.json()) as Saved;
+        const saved = (await response.json()) as SavedDraft;
         report({ kind: "saved", at: saved.savedAt }, saved);
       } else if (response.status === 409 || response.status === 422) {
         report({ kind: "elsewhere" });
@@ -68,6 +69,10 @@ export function startAutosave(
     }
   };
 
+  const changed = () => {
+    dirty = true;
+    plan(quietMs);
+  };
   /** The browser leaves the page or goes to the background: what is not saved yet must go now. */
   const leave = () => {
     if (document.visibilityState === "hidden") void save(true);
@@ -82,19 +87,15 @@ export function startAutosave(
     event.stopImmediatePropagation();
     void running.then(() => form.requestSubmit(event.submitter));
   };
+  form.addEventListener("input", changed);
   document.addEventListener("visibilitychange", leave);
   window.addEventListener("online", online);
   form.addEventListener("submit", submit, { capture: true });
-  return {
-    changed: () => {
-      dirty = true;
-      plan(quietMs);
-    },
-    stop: () => {
-      window.clearTimeout(timer);
-      document.removeEventListener("visibilitychange", leave);
-      window.removeEventListener("online", online);
-      form.removeEventListener("submit", submit, { capture: true });
-    },
+  return () => {
+    window.clearTimeout(timer);
+    form.removeEventListener("input", changed);
+    document.removeEventListener("visibilitychange", leave);
+    window.removeEventListener("online", online);
+    form.removeEventListener("submit", submit, { capture: true });
   };
 }

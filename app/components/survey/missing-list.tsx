@@ -1,29 +1,19 @@
 import type { MouseEvent } from "react";
-import { useFormContext, useWatch } from "react-hook-form";
 import { useTranslation } from "react-i18next";
-import { missingFields } from "#app/domain/survey/missing-fields.ts";
-import type { TypedAnswer } from "#app/domain/survey/schema.ts";
 import { useFieldLabel } from "./field-label.ts";
 
-/** What still has to be filled in before the answer can be sent, each a link to its field; it shrinks while one types. */
-export function MissingList() {
+/** What still has to be filled in before the answer can be sent, each a link to its field. */
+export function MissingList({ fields }: { fields: string[] }) {
   const { t } = useTranslation("survey");
   const label = useFieldLabel();
-  const { setFocus } = useFormContext();
-  const missing = missingFields(useWatch() as TypedAnswer);
-  if (missing.length === 0) return <p className="my-4">{t("missing.nothing")}</p>;
-  const focus = (field: string) => (event: MouseEvent) => {
-    if (field === "noNeed") return;
-    event.preventDefault();
-    setFocus(field);
-  };
+  if (fields.length === 0) return <p className="my-4">{t("missing.nothing")}</p>;
   return (
     <p className="my-4">
       <span className="font-medium">{t("missing.title")}: </span>
-      {missing.map((field, index) => (
+      {fields.map((field, index) => (
         <span key={field}>
           {index > 0 && ", "}
-          <a href={`#${field}`} onClick={focus(field)}>
+          <a href={`#${field}`} onClick={focusField(field)}>
             {label(field)}
           </a>
         </span>
@@ -31,3 +21,11 @@ export function MissingList() {
     </p>
   );
 }
+
+/** The link alone goes to the field; with scripts, typing can start at once. */
+const focusField = (name: string) => (event: MouseEvent) => {
+  const field = document.querySelector<HTMLElement>(`[name="${name}"]:not([type="hidden"])`);
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+};

@@ -1,18 +1,28 @@
 import { Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { skillLevels } from "#app/domain/skills/schema.ts";
-import { needModes } from "#app/domain/survey/schema.ts";
+import type { NeedMode } from "#app/domain/survey/schema.ts";
+import { HiddenField } from "#app/ui/field.tsx";
 import { type Option, RadioField, SelectField, TextField } from "#app/ui/fields.tsx";
-import { HiddenField } from "#app/ui/form.tsx";
 import { PeopleField } from "./people-field.tsx";
 
-type Props = { index: number; skills: Option[]; quarters: Option[]; onRemove: () => void };
+/** In the order of the form. Not the schema's own list: its module would bring the whole checker to the phone. */
+const modes: NeedMode[] = ["hire", "train"];
+
+type Props = {
+  /** The place of its fields in the names `needs.<card>.…`. */
+  card: number;
+  /** How it is counted on the page, from 1. */
+  number: number;
+  skills: Option[];
+  quarters: Option[];
+  onRemove: () => void;
+};
 
 /** One need line. */
-export function NeedCard({ index, skills, quarters, onRemove }: Props) {
+export function NeedCard({ card, number, skills, quarters, onRemove }: Props) {
   const { t } = useTranslation(["survey", "skills"]);
-  const number = index + 1;
-  const name = (field: string) => `needs.${index}.${field}`;
+  const name = (field: string) => `needs.${card}.${field}`;
   return (
     <fieldset className="mb-4 rounded-box border border-base-300 p-4 pt-2">
       <div className="mb-2 flex items-center justify-between">
@@ -22,7 +32,7 @@ export function NeedCard({ index, skills, quarters, onRemove }: Props) {
         <button
           type="submit"
           name="intent"
-          value={`remove.${index}`}
+          value={`remove.${card}`}
           formNoValidate
           aria-label={t("needs.remove", { number })}
           className="btn btn-ghost -mr-2 size-11 p-0"
@@ -39,7 +49,7 @@ export function NeedCard({ index, skills, quarters, onRemove }: Props) {
         <TextField
           name={name("position")}
           label={t("needs.position")}
-          hint={index === 0 ? t("needs.positionHint") : undefined}
+          hint={number === 1 ? t("needs.positionHint") : undefined}
           list="positions"
           autoComplete="off"
           maxLength={120}
@@ -65,7 +75,7 @@ export function NeedCard({ index, skills, quarters, onRemove }: Props) {
         <RadioField
           name={name("mode")}
           label={t("needs.mode")}
-          options={needModes.map((mode) => ({ value: mode, label: t(`needs.${mode}`) }))}
+          options={modes.map((mode) => ({ value: mode, label: t(`needs.${mode}`) }))}
         />
       </div>
       <div className="grid grid-cols-2 gap-x-4">

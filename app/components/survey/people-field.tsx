@@ -1,18 +1,20 @@
 import { Minus, Plus } from "lucide-react";
-import type { ReactNode } from "react";
-import { useFormContext } from "react-hook-form";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useField } from "#app/ui/field.tsx";
 import { FieldError } from "#app/ui/fields.tsx";
-import { useField, useHydrated } from "#app/ui/form.tsx";
+import { useHydrated } from "#app/ui/page-state.ts";
 
 /** How many people: a number to type, with big buttons beside it as soon as scripts run. */
 export function PeopleField({ name }: { name: string }) {
   const { t } = useTranslation("survey");
   const { id, register, value, error, describedBy } = useField(name);
-  const { getValues, setValue } = useFormContext();
+  const field = useRef<HTMLInputElement>(null);
   const step = (by: number) => () => {
-    const next = (Number.parseInt(String(getValues(name)), 10) || 0) + by;
-    setValue(name, String(Math.min(1000, Math.max(1, next))), { shouldDirty: true, shouldValidate: true });
+    if (!field.current) return;
+    const next = (Number.parseInt(field.current.value, 10) || 0) + by;
+    field.current.value = String(Math.min(1000, Math.max(1, next)));
+    field.current.dispatchEvent(new Event("input", { bubbles: true }));
   };
   return (
     <>
@@ -28,11 +30,13 @@ export function PeopleField({ name }: { name: string }) {
           inputMode="numeric"
           autoComplete="off"
           maxLength={4}
-          defaultValue={value}
+          // A new card asks for one person.
+          defaultValue={value || "1"}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy}
           className={`input w-full min-w-0 px-1 text-center text-base ${error ? "input-error border-error-content" : ""}`}
           {...register}
+          ref={field}
         />
         <StepButton label={t("needs.more")} onClick={step(1)}>
           <Plus aria-hidden="true" className="size-5" />

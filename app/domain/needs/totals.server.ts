@@ -1,18 +1,20 @@
-import { and, asc, count, countDistinct, desc, eq, ne, type SQLWrapper, sql } from "drizzle-orm";
+import { and, asc, count, countDistinct, desc, eq, gte, lte, ne, type SQLWrapper, sql } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
 import { businesses, invitations, needLines, responses, surveyRounds, wards } from "#app/db/schema/index.ts";
+import { todayInVietnam } from "#app/vietnamese/dates.ts";
 import type { LeaderActor, OfficeActor, ProvinceActor, UnitActor } from "../actor.ts";
-import { isAnswered, isExpected } from "../rounds/invitation-state.server.ts";
+import { businessJoin, isAnswered, isExpected, responseJoin } from "../rounds/invitation-state.server.ts";
 import { counts, joins } from "./need-rows.server.ts";
 
 type Viewer = OfficeActor | LeaderActor | UnitActor | ProvinceActor;
 
 /**
- * The figures of needs by ward, in the round that each ward works on (the newest open one, else the newest that was):
- * the own ward for office, leader and unit, every ward of the province for the province. Sums alone, never a business
- * or a person. A ward that has opened no round is left out.
+ * The figures of needs by ward, in the round that each ward works on (`currentRound` of rounds/rules.ts): the own ward
+ * for office, leader and unit, every ward of the province for the province. Sums alone, never a business or a person.
+ * A ward that has opened no round is left out.
  */
-export function needTotals(db: Queryable, actor: Viewer) {
+export function needTotals(db: Queryable, actor: Viewer, today = todayInVietnam(new Date())) {
+  const hasBegun = lte(surveyRounds.opensOn, today);
   const current = db.$with("current").as(
     db
       .selectDistinctOn([surveyRounds.wardId], {
@@ -28,7 +30,10 @@ export function needTotals(db: Queryable, actor: Viewer) {
       .where(and(ne(surveyRounds.status, "draft"), wardsOf(actor)))
       .orderBy(
         asc(surveyRounds.wardId),
-        desc(sql`${surveyRounds.status} = 'open'`),
+        desc(
+          sql`${eq(surveyRounds.status, "open")} and ${hasBegun} and ${gte(surveyRounds.lateUntil, today)}`,
+        ),
+        desc(hasBegun),
         desc(surveyRounds.year),
         desc(surveyRounds.number),
       ),
@@ -58,11 +63,8 @@ export function needTotals(db: Queryable, actor: Viewer) {
       })
       .from(invitations)
       .innerJoin(current, eq(current.roundId, invitations.roundId))
-      .innerJoin(businesses, eq(businesses.id, invitations.businessId))
-      .leftJoin(
-        responses,
-        and(eq(responses.roundId, invitations.roundId), eq(responses.businessId, invitations.businessId)),
-      )
+      .innerJoin(businesses, businessJoin)
+      .leftJoin(responses, responseJoin)
       .groupBy(invitations.roundId),
   );
   return db

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, like, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, like, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
 import { businesses, courseRuns, courses, nominations, people } from "#app/db/schema/index.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
@@ -36,9 +36,40 @@ export async function listPeople(
     .orderBy(params.descending ? desc(people.sortKey) : asc(people.sortKey), asc(people.id))
     .limit(params.pageSize)
     .offset((params.page - 1) * params.pageSize);
-  const [all] = await db.select({ total: count() }).from(people).where(matches);
-  return { rows, total: all?.total ?? 0 };
+  return { rows, total: await countPeople(db, actor, params) };
 }
+
+export async function countPeople(
+  db: Queryable,
+  actor: OfficeActor | BusinessActor,
+  filter: PeopleFilter,
+): Promise<number> {
+  const [all] = await db.select({ total: count() }).from(people).where(matching(actor, filter));
+  return all?.total ?? 0;
+}
+
+/** Everybody who matches, by name, a batch at a time: however many there are, memory stays flat. */
+export async function* readPeople<T>(
+  db: Queryable,
+  actor: OfficeActor | BusinessActor,
+  filter: PeopleFilter,
+  map: (person: PersonRow) => T,
+): AsyncGenerator<T> {
+  let last: PersonRow | undefined;
+  do {
+    const after =
+      last &&
+      sql`(${people.sortKey}, ${people.id}) > ((select sort_key from people where id = ${last.id}), ${last.id})`;
+    const batch = await selectPeople(db, and(matching(actor, filter), after))
+      .orderBy(asc(people.sortKey), asc(people.id))
+      .limit(batchSize);
+    yield* batch.map(map);
+    last = batch.length === batchSize ? batch.at(-1) : undefined;
+  } while (last);
+}
+
+const batchSize = 2_000;
+type PersonRow = Awaited<ReturnType<typeof selectPeople>>[number];
 
 /** @throws NotFound for an unknown id, another ward's person, and for a business somebody who is not its own */
 export async function getPerson(db: Queryable, actor: OfficeActor | BusinessActor, personId: string) {

@@ -93,10 +93,16 @@ export const nationalId = z.pipe(
   }),
 );
 
+/** What a group of radio buttons holds: nothing when none is pressed, which the browser's form says by null. */
+const pressed = z.pipe(
+  z.nullish(z.string()),
+  z.transform((value) => value || null),
+);
+
 /** What is asked of a person: no more than an organiser needs, and nothing sensitive. */
 export const personFields = {
   fullName,
-  gender: optionalChoice(genders),
+  gender: z.pipe(pressed, z.nullable(choice(genders))),
   birthDate,
   nationalId,
   phone: optionalPhone(),
@@ -106,10 +112,7 @@ export const personFields = {
 };
 
 /** How a question about a similar file was answered: the id of that file, "other", or not asked yet. */
-export const samePerson = z.pipe(
-  typed,
-  z.transform((text) => (text === "" ? null : text)),
-);
+export const samePerson = pressed;
 
 export const createPersonInput = z.object({
   idempotencyKey,

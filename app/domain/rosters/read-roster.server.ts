@@ -32,7 +32,8 @@ export async function* readRoster(
       coming?.catch(() => {});
       for (const row of batch) {
         number += 1;
-        yield valuesOf({ ...row, number, ward, nationalId: openListedId(row) }, columns);
+        // The row is this function's own: adding to it is cheaper than a copy of every row.
+        yield valuesOf(Object.assign(row, { number, ward, nationalId: openListedId(row) }), columns);
       }
     }
   }

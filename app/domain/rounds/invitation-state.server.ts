@@ -1,4 +1,4 @@
-import { inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import { businesses, invitations, responses } from "#app/db/schema/index.ts";
 import type { InvitationState } from "./schema.ts";
 
@@ -23,3 +23,13 @@ export const isAnswered: SQL<boolean> = sql`coalesce(${inArray(responses.status,
  * for, but what it answered stays. Needs `businesses` joined too.
  */
 export const isExpected = or(sql`${businesses.status} = 'active'`, isAnswered) as SQL<boolean>;
+
+/** How an invitation meets its business, and its response (left). */
+export const businessJoin = and(
+  eq(businesses.wardId, invitations.wardId),
+  eq(businesses.id, invitations.businessId),
+);
+export const responseJoin = and(
+  eq(responses.roundId, invitations.roundId),
+  eq(responses.businessId, invitations.businessId),
+);

@@ -4,7 +4,7 @@ import { businesses, invitations, responses, surveyRounds, wards } from "#app/db
 import type { LocalDate } from "#app/vietnamese/dates.ts";
 import type { OfficeActor } from "../actor.ts";
 import { NotFound } from "../errors.ts";
-import { isAnswered, isExpected } from "./invitation-state.server.ts";
+import { businessJoin, isAnswered, isExpected, responseJoin } from "./invitation-state.server.ts";
 
 const roundColumns = {
   id: surveyRounds.id,
@@ -33,14 +33,8 @@ export function listRounds(db: Queryable, actor: OfficeActor) {
       invitations,
       and(eq(invitations.wardId, surveyRounds.wardId), eq(invitations.roundId, surveyRounds.id)),
     )
-    .leftJoin(
-      businesses,
-      and(eq(businesses.wardId, invitations.wardId), eq(businesses.id, invitations.businessId)),
-    )
-    .leftJoin(
-      responses,
-      and(eq(responses.roundId, invitations.roundId), eq(responses.businessId, invitations.businessId)),
-    )
+    .leftJoin(businesses, businessJoin)
+    .leftJoin(responses, responseJoin)
     .where(eq(surveyRounds.wardId, actor.wardId))
     .groupBy(surveyRounds.id)
     .orderBy(...newestFirst);

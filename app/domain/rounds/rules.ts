@@ -27,17 +27,27 @@ export function takesAnswers(phase: RoundPhase): boolean {
 }
 
 /**
- * The round that the office works on: the newest that is open, else the newest that was.
+ * The round that the office works on: the newest that takes answers on a day, else the newest that has begun, else the
+ * newest. `needTotals` chooses the same one in SQL.
  * @param rounds newest first, without drafts
  */
-export function currentRound<Round extends { status: string }>(rounds: readonly Round[]): Round | null {
-  return rounds.find((round) => round.status === "open") ?? rounds[0] ?? null;
+export function currentRound<Round extends RoundDays>(
+  rounds: readonly Round[],
+  today: LocalDate,
+): Round | null {
+  return (
+    rounds.find((round) => takesAnswers(roundPhase(round, today))) ??
+    rounds.find((round) => round.opensOn <= today) ??
+    rounds[0] ??
+    null
+  );
 }
 
 /** The round that a page shows: the one that was chosen, else the current one. Same list as `currentRound`. */
-export function chosenRound<Round extends { id: string; status: string }>(
+export function chosenRound<Round extends RoundDays & { id: string }>(
   rounds: readonly Round[],
   chosen: string | null,
+  today: LocalDate,
 ): Round | null {
-  return rounds.find((round) => round.id === chosen) ?? currentRound(rounds);
+  return rounds.find((round) => round.id === chosen) ?? currentRound(rounds, today);
 }

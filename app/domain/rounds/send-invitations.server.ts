@@ -7,7 +7,8 @@ import { actorKey, type OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
 import { linkOf } from "../survey/link.server.ts";
-import { getInvitation, selectInvitationIds } from "./invitations.server.ts";
+import { selectInvitationIds } from "./invitations.server.ts";
+import { getInvitation } from "./personal-links.server.ts";
 import { getRound } from "./queries.server.ts";
 import type { LogReminderInput, MarkSentInput, RenewLinkInput } from "./schema.ts";
 

@@ -1,6 +1,9 @@
 import { type LocalDate, quarterOf } from "#app/vietnamese/dates.ts";
 import type { AnsweredLine, TypedAnswer, TypedLine } from "./schema.ts";
 
+/** More lines than any small business has, few enough for one page of a phone. */
+export const maxLines = 30;
+
 export const emptyLine: TypedLine = {
   id: "",
   position: "",
@@ -10,6 +13,13 @@ export const emptyLine: TypedLine = {
   mode: "",
   quarter: "",
 };
+
+/** A card that was opened and left alone: what a new card starts with does not count as filled in. */
+export function isBlankLine(raw: unknown): boolean {
+  if (raw === null || raw === undefined) return true;
+  const { id, position, skillId } = raw as Partial<TypedLine>;
+  return !id && !position?.trim() && !skillId;
+}
 
 /** The quarters a need may be wanted in: this one and the seven after it, as `2027-2`. */
 export function wantedQuarters(today: LocalDate): { year: number; quarter: number; value: string }[] {

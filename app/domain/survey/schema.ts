@@ -13,6 +13,7 @@ import {
   requiredText,
   rowVersion,
 } from "../form-fields.ts";
+import { isBlankLine, maxLines } from "./rules.ts";
 
 export const responseStatuses = ["draft", "submitted", "verified", "returned"] as const;
 export type ResponseStatus = (typeof responseStatuses)[number];
@@ -26,9 +27,6 @@ export type NeedMode = (typeof needModes)[number];
 
 export const needStatuses = ["open", "partly_met", "met", "withdrawn"] as const;
 export type NeedStatus = (typeof needStatuses)[number];
-
-/** More lines than any small business has, few enough for one page of a phone. */
-export const maxLines = 30;
 
 /** Version of the response that the form was made from; 0 when there was none yet. */
 const version = z.coerce.number().check(z.int(), z.minimum(0));
@@ -56,13 +54,6 @@ const line = z.pipe(
 /** One need as it is sent: people from 1 to 1,000, level from 1 to 4. */
 export type AnsweredLine = z.output<typeof line>;
 
-/** A card that was opened and left alone: what a new card starts with does not count as filled in. */
-export function isBlankLine(raw: unknown): boolean {
-  if (raw === null || raw === undefined) return true;
-  const { id, position, skillId } = raw as Partial<TypedLine>;
-  return !id && !position?.trim() && !skillId;
-}
-
 /** Cards that were opened and left empty say nothing, so they are dropped, not refused. */
 const lines = z.pipe(
   z._default(
@@ -73,7 +64,12 @@ const lines = z.pipe(
           z.nullable(line),
         ),
       )
-      .check(z.maxLength(maxLines, message("survey:errors.tooManyLines", { max: maxLines }))),
+      .check(
+        // Cards that were removed in between leave gaps in the list.
+        z.refine((all) => all.filter(Boolean).length <= maxLines, {
+          error: message("survey:errors.tooManyLines", { max: maxLines }),
+        }),
+      ),
     [],
   ),
   z.transform((all) => all.filter((each) => each !== null)),
@@ -171,7 +167,7 @@ const typedAnswer = {
   noNeed: typed,
   note: typed,
   needs: z.pipe(
-    z._default(z.array(z.nullish(typedLine)).check(z.maxLength(2 * maxLines)), []),
+    z._default(z.array(z.nullish(typedLine)), []),
     z.transform((all) => all.filter((each) => each !== null && each !== undefined)),
   ),
 };
@@ -187,6 +183,9 @@ export const saveDraftInput = z.object({
   ...typedAnswer,
 });
 export type SaveDraftInput = z.output<typeof saveDraftInput>;
+
+/** What an open page is told when its draft was saved. */
+export type Saved = { version: number; savedAt: Date; missing: string[] };
 
 /** The tax code (or its last four digits), or the last four digits of the phone. */
 export const confirmInput = z.object({ code: requiredText(30, "survey:errors.code") });

@@ -9,8 +9,13 @@ import {
   readNeedFilter,
 } from "#app/domain/needs/schema.ts";
 import { needTotals } from "#app/domain/needs/totals.server.ts";
+import { createRound } from "#app/domain/rounds/commands.server.ts";
+import { openRound } from "#app/domain/rounds/open-round.server.ts";
+import { listOpenedRounds } from "#app/domain/rounds/queries.server.ts";
+import { currentRound } from "#app/domain/rounds/rules.ts";
 import { listSkills } from "#app/domain/skills/queries.server.ts";
 import { returnResponse, verifyResponse } from "#app/domain/survey/review-response.server.ts";
+import { addDays, todayInVietnam } from "#app/vietnamese/dates.ts";
 import { answerFor, openRoundOf } from "#tests/support/answers.ts";
 import { insertBusiness } from "#tests/support/personas.ts";
 import { useWard } from "#tests/support/ward.ts";
@@ -111,6 +116,26 @@ describe("the figures of needs", () => {
     );
     expect(cells).toEqual([]);
     expect(await needTotals(world.db, outsider)).toEqual([]);
+  });
+
+  test("are those of the round that the ward works on, not of one that is only announced", async () => {
+    const { office } = world.people;
+    const today = todayInVietnam(new Date());
+    const announced = await createRound(world.db, office, {
+      idempotencyKey: crypto.randomUUID(),
+      year: Number(today.slice(0, 4)) + 1,
+      number: null,
+      title: "Khảo sát",
+      opensOn: addDays(today, 60),
+      closesOn: addDays(today, 70),
+      lateUntil: null,
+    });
+    await openRound(world.db, office, { roundId: announced.roundId, version: 1 });
+    const rounds = await listOpenedRounds(world.db, office);
+    for (const day of [today, addDays(today, 31), addDays(today, 65)]) {
+      const [totals] = await needTotals(world.db, office, day);
+      expect([day, totals?.roundId]).toEqual([day, currentRound(rounds, day)?.id]);
+    }
   });
 
   test("the province sees the sums of its wards, and a unit those of its own", async () => {

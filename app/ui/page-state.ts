@@ -1,0 +1,17 @@
+import { useNavigation } from "@remix-run/react";
+import { useSyncExternalStore } from "react";
+
+/** True once scripts run: until then the browser's own checks must stay on. */
+export function useHydrated(): boolean {
+  return useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  );
+}
+
+/** True while a post of this page is under way: its buttons are not to be pressed twice. */
+export function useIsPosting(): boolean {
+  const { state, formMethod } = useNavigation();
+  return state !== "idle" && formMethod === "POST";
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { attachment, downloadWorkbook } from "#app/http/downloads.server.ts";
+import { plainTable } from "#app/spreadsheet/plain-table.ts";
+import type { TableValues } from "#app/spreadsheet/table-description.ts";
+
+const table = plainTable({
+  title: "Cơ sở",
+  columns: [
+    { header: "Tên", width: 20, kind: "text" },
+    { header: "Số người", width: 10, kind: "integer" },
+  ],
+});
+const visitor = () => new AbortController();
+
+describe("a file name", () => {
+  test("travels in Vietnamese, and without accents for what reads no UTF-8", () => {
+    expect(attachment("Danh sách – Đăk Cấm.xlsx")).toBe(
+      "attachment; filename=\"danh-sach-dak-cam.xlsx\"; filename*=UTF-8''Danh%20s%C3%A1ch%20%E2%80%93%20%C4%90%C4%83k%20C%E1%BA%A5m.xlsx",
+    );
+  });
+
+  test("breaks out of neither the header nor the folder", () => {
+    const header = attachment("a\"b\r\nX-Evil: 1/..\\c(d)'.xlsx");
+    expect(header).not.toMatch(/[\r\n\\/]|"b/);
+    expect(header).toContain("%28d%29%27.xlsx");
+  });
+});
+
+describe("a download", () => {
+  test("is an attachment that may run nothing", async () => {
+    const answer = downloadWorkbook(visitor(), { fileName: "Cơ sở", table, rows: [["A", 1]] });
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "content-disposition": expect.stringMatching(/^attachment; /),
+      "content-security-policy": "default-src 'none'; sandbox",
+    });
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe("PK");
+  });
+
+  test("ends its rows when the visitor goes away, and fails for nobody", async () => {
+    const { rows, ended } = endlessRows();
+    const controller = visitor();
+    const answer = downloadWorkbook(controller, { fileName: "Dài", table, rows });
+    const reader = answer.body!.getReader();
+    await reader.read();
+    controller.abort();
+    await ended;
+    for (let { done } = await reader.read(); !done; { done } = await reader.read());
+  });
+
+  test("ends its rows when its body is cancelled", async () => {
+    const { rows, ended } = endlessRows();
+    const answer = downloadWorkbook(visitor(), { fileName: "Dài", table, rows });
+    const reader = answer.body!.getReader();
+    await reader.read();
+    await reader.cancel();
+    await ended;
+  });
+
+  test("does not run ahead of the one who reads it", async () => {
+    const { rows, state } = endlessRows();
+    const answer = downloadWorkbook(visitor(), { fileName: "Dài", table, rows });
+    const reader = answer.body!.getReader();
+    for (let chunk = 0; chunk < 5; chunk++) await reader.read();
+    const before = state.count;
+    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(state.count - before).toBeLessThan(50_000);
+    await reader.cancel();
+  });
+
+  test("whose rows fail is broken off: half a file never looks whole", async () => {
+    function* failing(): Generator<TableValues> {
+      for (let row = 0; row < 20_000; row++) yield ["A", row];
+      throw new Error("the database went away");
+    }
+    const answer = downloadWorkbook(visitor(), { fileName: "Hỏng", table, rows: failing() });
+    await expect(answer.arrayBuffer()).rejects.toThrow("the database went away");
+  });
+});
+
+function endlessRows() {
+  const state = { count: 0 };
+  let end: () => void;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  async function* rows(): AsyncGenerator<TableValues> {
+    try {
+      for (;;) yield [`Cơ sở số ${state.count}`, state.count++];
+    } finally {
+      end();
+    }
+  }
+  return { rows: rows(), state, ended };
+}
