@@ -30,6 +30,8 @@ export function connect(url: string, { pool = 12 } = {}): Connection {
     // The default grows to 20 s, so that the first good answer after a restart of the server came too late.
     backoff: (retries) => Math.min(0.1 * 2 ** retries, 1),
     onnotice: () => {},
+    // Drizzle knows our types; looking them up would cost every new connection a statement.
+    fetch_types: false,
     debug: () => {
       const context = requestContext();
       if (context) context.statements += 1;

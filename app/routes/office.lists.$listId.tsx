@@ -76,7 +76,7 @@ export default function ListPage() {
               <ButtonLink to={`/office/runs/${list.runId}/roster.xlsx`} download>
                 {t("page.download")}
               </ButtonLink>
-              <PrintButton label={t("page.print")} hint={t("page.printHint")} />
+              <PrintButton look="secondary" label={t("page.print")} hint={t("page.printHint")} />
             </>
           }
         />

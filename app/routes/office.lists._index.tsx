@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ListState } from "#app/components/lists/list-state.tsx";
 import { listLists } from "#app/domain/lists/queries.server.ts";
@@ -27,13 +27,21 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function ListsPage() {
   const { rows, total, page, pageSize, isFiltered } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["lists", "app"]);
+  const { search } = useLocation();
   const isEmpty = total === 0 && !isFiltered;
   return (
     <>
       <PageHeader
         title={t("title")}
         lead={t("lead")}
-        actions={<ButtonLink to="/office/exports">{t("exports.title")}</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink to={`/office/lists.xlsx${search}`} download>
+              {t("app:actions.exportExcel")}
+            </ButtonLink>
+            <ButtonLink to="/office/exports">{t("exports.title")}</ButtonLink>
+          </>
+        }
       />
       {isEmpty ? (
         <EmptyState action={<ButtonLink to="/office/runs">{t("openRuns")}</ButtonLink>}>

@@ -32,6 +32,7 @@ export const access: Record<string, "everyone" | readonly Role[]> = {
   "routes/office.exports": ["office"],
   "routes/office.lists.$listId": ["office"],
   "routes/office.lists._index": ["office"],
+  "routes/office.lists[.]xlsx": ["office"],
   "routes/office.needs._index": ["office"],
   "routes/office.needs.rows": ["office"],
   "routes/office.needs.rows[.]xlsx": ["office"],

@@ -35,7 +35,7 @@ export function NeedTable({ pivot, filter, grouping }: Props) {
       rowKey={(line) => line.key}
       columns={[
         {
-          header: <span className="inline-block first-letter:uppercase">{t(`needs.dimension.${rows}`)}</span>,
+          header: t(`needs.filter.${rows}`),
           cell: (line) => (
             <span className={`inline-block min-w-40 ${line.key === "total" ? "font-semibold" : ""}`}>
               {line.label}

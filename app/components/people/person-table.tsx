@@ -28,7 +28,10 @@ export function PersonTable({
   withBusiness: boolean;
 }) {
   const { t } = useTranslation("people");
-  const business: Column<Row> = { header: t("business"), cell: (row) => row.business };
+  const business: Column<Row> = {
+    header: t("business"),
+    cell: (row) => <p className="min-w-44">{row.business}</p>,
+  };
   return (
     <DataTable
       caption={t("title")}
@@ -55,7 +58,7 @@ export function PersonTable({
           cell: ({ phone }) => phone && <span className="whitespace-nowrap">{showPhone(phone)}</span>,
         },
         ...(withBusiness ? [business] : []),
-        { header: t("position"), cell: ({ position }) => position },
+        { header: t("position"), cell: ({ position }) => <p className="min-w-28">{position}</p> },
         {
           header: t("missing"),
           cell: (row) => (

@@ -23,7 +23,7 @@ export function pivotSheet(pivot: Pivot, grouping: Grouping, source: Source, t: 
     t("rounds:needs.total"),
   ];
   const columns: TableColumn[] = [
-    { header: t(`rounds:needs.dimension.${grouping.rows}`), width: 40, kind: "text" },
+    { header: t(`rounds:needs.filter.${grouping.rows}`), width: 40, kind: "text" },
     ...figures.map((header) => ({ header, width: 14, kind: "integer" as const })),
   ];
   const rows = pivot.rows.map((row) => [

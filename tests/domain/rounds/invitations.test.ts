@@ -5,8 +5,8 @@ import { listEntries } from "#app/domain/audit/queries.server.ts";
 import { Conflict, NotFound } from "#app/domain/errors.ts";
 import { createRound } from "#app/domain/rounds/commands.server.ts";
 import { countInvitations, listInvitations } from "#app/domain/rounds/invitations.server.ts";
-import { getInvitation, listLetters } from "#app/domain/rounds/personal-links.server.ts";
 import { openRound } from "#app/domain/rounds/open-round.server.ts";
+import { getInvitation, listLetters } from "#app/domain/rounds/personal-links.server.ts";
 import type { InvitationFilter } from "#app/domain/rounds/schema.ts";
 import {
   logReminder,
