@@ -12,7 +12,12 @@ export default defineConfig({
       { extends: true, test: { name: "unit", include: ["tests/unit/**/*.test.ts", "tests/*.test.ts"] } },
       {
         extends: true,
-        test: { name: "engine", include: ["tests/engine/**/*.test.ts"], fileParallelism: false, testTimeout: 120_000 },
+        test: {
+          name: "engine",
+          include: ["tests/engine/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+        },
       },
       {
         extends: true,

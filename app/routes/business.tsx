@@ -6,7 +6,7 @@ import { requireRole } from "#app/http/guards.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { Problem } from "#app/ui/problem.tsx";
 
-export const handle: PageHandle = { i18n: ["nominations", "people"] };
+export const handle: PageHandle = { i18n: ["people"] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { fullName } = await requireRole(args, "business");

@@ -4,7 +4,10 @@ import { setCookie } from "#app/http/cookies.server.ts";
 import { isLocalPath } from "#app/http/local-path.server.ts";
 import { languages } from "#app/i18n/languages.ts";
 
-const input = z.object({ language: z.enum(languages).catch("vi"), back: z.string().refine(isLocalPath).catch("/") });
+const input = z.object({
+  language: z.enum(languages).catch("vi"),
+  back: z.string().refine(isLocalPath).catch("/"),
+});
 
 export function loader() {
   return redirect("/");

@@ -83,7 +83,7 @@ export default function ListPage() {
         <ListSituation list={list} review={review} sealMatches={sealMatches} />
         {isEditable(list.status) && <MissingList {...review} />}
       </div>
-      <section className="mt-6 overflow-x-auto rounded-box border border-base-300 p-4 sm:p-8 print:mt-0 print:border-0 print:p-0">
+      <section className="mt-6 overflow-x-auto rounded-box border border-base-300 p-4 sm:p-8 print:mt-0 print:overflow-visible print:border-0 print:p-0">
         <ListDocument document={document} />
       </section>
       <div key={list.version} className="no-print">

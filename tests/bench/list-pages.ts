@@ -54,7 +54,12 @@ async function addPeople({ db, people: personas }: BenchApplication, count: numb
   for (let done = 0; done < count; done += 2_000) {
     const rows = Array.from({ length: Math.min(2_000, count - done) }, (_, index) => {
       const seed = done + index;
-      const fullName = [pick(families, seed * 7), pick(middles, seed * 3), pick(givens, seed * 5), seed % 3 ? "" : pick(givens, seed)]
+      const fullName = [
+        pick(families, seed * 7),
+        pick(middles, seed * 3),
+        pick(givens, seed * 5),
+        seed % 3 ? "" : pick(givens, seed),
+      ]
         .filter(Boolean)
         .join(" ");
       return {

@@ -144,18 +144,16 @@ async function inviteMany(db: Database, wardId: string, roundId: string): Promis
   }));
   for (let done = 0; done < all.length; done += 2_000) {
     const some = all.slice(done, done + 2_000);
-    await db
-      .insert(businesses)
-      .values(
-        some.map(({ businessId: id }) => ({
-          id,
-          wardId,
-          name: id,
-          searchKey: id,
-          sortKey: id,
-          kind: "household" as const,
-        })),
-      );
+    await db.insert(businesses).values(
+      some.map(({ businessId: id }) => ({
+        id,
+        wardId,
+        name: id,
+        searchKey: id,
+        sortKey: id,
+        kind: "household" as const,
+      })),
+    );
     await db.insert(invitations).values(
       some.map(({ businessId, invitationId: id }) => ({
         id,

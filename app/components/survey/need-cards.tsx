@@ -2,12 +2,12 @@ import { Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SkillGroup } from "#app/domain/skills/schema.ts";
-import { commonPositions } from "#app/domain/survey/positions.ts";
 import { maxLines, wantedQuarters } from "#app/domain/survey/rules.ts";
 import type { TypedLine } from "#app/domain/survey/schema.ts";
 import { useField, useFieldSource } from "#app/ui/field.tsx";
 import { FieldError } from "#app/ui/fields.tsx";
 import { type LocalDate, showQuarter } from "#app/vietnamese/dates.ts";
+import { commonPositions } from "./common-positions.ts";
 import { NeedCard } from "./need-card.tsx";
 
 export type SkillOption = { id: string; group: SkillGroup; name: string };

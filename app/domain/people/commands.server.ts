@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { people } from "#app/db/schema/index.ts";
-import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
+import { inTransaction, onceInTransaction } from "#app/db/transaction.server.ts";
 import { actorKey, type BusinessActor, type OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
-import { Conflict, Invalid, NotFound } from "../errors.ts";
-import { fileOf, keysOf, personalFields } from "./file-of.server.ts";
+import { Conflict, NotFound } from "../errors.ts";
+import { fileOf, keysOf, personalFields, refusingTakenId } from "./file-of.server.ts";
 import { openNationalId, protectNationalId } from "./national-id.server.ts";
 import { getPerson } from "./queries.server.ts";
 import type { CreatePersonInput, RevealInput, UpdatePersonInput } from "./schema.ts";
@@ -90,16 +90,4 @@ export async function revealNationalId(
     });
     return nationalId;
   });
-}
-
-/** Two files of one ward never have the same number, however the second one came by it. */
-export async function refusingTakenId<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    onViolation(error, "people_national_id_unique", () => {
-      throw new Invalid("nationalId", "people:errors.idTaken");
-    });
-    throw error;
-  }
 }

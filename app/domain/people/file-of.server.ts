@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { businesses, people } from "#app/db/schema/index.ts";
+import { onViolation } from "#app/db/transaction.server.ts";
 import { nameSortKey } from "#app/vietnamese/names.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { BusinessActor, OfficeActor } from "../actor.ts";
@@ -191,4 +192,16 @@ async function fillBlanks(
     after: fillsId ? { ...after, nationalId } : after,
     personal: personalFields,
   });
+}
+
+/** Two files of one ward never have the same number, however the second one came by it. */
+export async function refusingTakenId<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    onViolation(error, "people_national_id_unique", () => {
+      throw new Invalid("nationalId", "people:errors.idTaken");
+    });
+    throw error;
+  }
 }

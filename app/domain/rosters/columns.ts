@@ -45,40 +45,40 @@ const seats = { primary: "Chính thức", reserve: "Dự bị" };
 
 /** Every column that a roster can have. Its words are those of the document, whatever language a page is read in. */
 const fields = {
-  number: { header: "STT", width: 6, kind: "integer", value: (row) => row.number },
-  fullName: { header: "Họ và tên", width: 27, kind: "text", value: (row) => row.fullName },
-  birthDate: { header: "Ngày sinh", width: 13, kind: "partialDate", value: (row) => row.birthDate },
+  number: { header: "STT", width: 5, kind: "integer", value: (row) => row.number },
+  fullName: { header: "Họ và tên", width: 26, kind: "text", value: (row) => row.fullName },
+  birthDate: { header: "Ngày sinh", width: 12, kind: "partialDate", value: (row) => row.birthDate },
   gender: {
     header: "Giới tính",
-    width: 8,
+    width: 10,
     kind: "text",
     align: "center",
     value: (row) => row.gender && genders[row.gender],
   },
   nationalId: {
     header: "Số CCCD",
-    width: 17,
+    width: 16,
     kind: "text",
     align: "center",
     value: (row) => row.nationalId,
   },
   phone: {
     header: "Điện thoại",
-    width: 16,
+    width: 15,
     kind: "text",
     align: "center",
     value: (row) => row.phone && showPhone(row.phone),
   },
-  position: { header: "Chức vụ/Vị trí", width: 22, kind: "text", value: (row) => row.position },
-  employer: { header: "Đơn vị", width: 32, kind: "text", value: (row) => row.employer },
-  ward: { header: "Phường, xã", width: 20, kind: "text", value: (row) => row.ward },
+  position: { header: "Chức vụ/Vị trí", width: 24, kind: "text", value: (row) => row.position },
+  employer: { header: "Đơn vị", width: 36, kind: "text", value: (row) => row.employer },
+  ward: { header: "Phường, xã", width: 18, kind: "text", value: (row) => row.ward },
   qualification: {
     header: "Trình độ",
     width: 17,
     kind: "text",
     value: (row) => row.qualification && qualifications[row.qualification],
   },
-  note: { header: "Ghi chú", width: 13, kind: "text", value: (row) => seats[row.seat] },
+  note: { header: "Ghi chú", width: 12, kind: "text", value: (row) => seats[row.seat] },
 } satisfies Record<string, TableColumn & { value: RosterColumn["value"] }>;
 
 /**
