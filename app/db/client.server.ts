@@ -32,10 +32,6 @@ export function connect(url: string, { pool = 12 } = {}): Connection {
     onnotice: () => {},
     // Drizzle knows our types; looking them up would cost every new connection a statement.
     fetch_types: false,
-    debug: () => {
-      const context = requestContext();
-      if (context) context.statements += 1;
-    },
     connection: {
       application_name: "nhan-luc-so",
       TimeZone: "UTC",
@@ -45,9 +41,42 @@ export function connect(url: string, { pool = 12 } = {}): Connection {
     },
   });
   return {
-    db: drizzle(client, { schema, casing: "snake_case" }),
+    db: drizzle(forDrizzle(client), { schema, casing: "snake_case" }),
     close: () => client.end({ timeout: 5 }),
   };
+}
+
+/** More parameters than any query of a page has: rows in bulk, a different statement for each number of them. */
+const maxPreparedParameters = 120;
+
+/**
+ * What Drizzle gets instead of the bare driver. It sends its queries unprepared, and the driver then asks the server
+ * for the types of the parameters first: two round trips for each. Prepared ones need one and keep their plan for as
+ * long as the connection lives. Statements are counted here, where they still belong to their request.
+ */
+function forDrizzle<C extends postgres.Sql | postgres.TransactionSql>(client: C): C {
+  return new Proxy(client, {
+    get(target, name) {
+      if (name === "unsafe")
+        return (query: string, params: never[] = [], options?: postgres.UnsafeQueryOptions) => {
+          countStatements(1);
+          const prepare = params.length > 0 && params.length <= maxPreparedParameters;
+          return target.unsafe(query, params, { ...options, prepare });
+        };
+      if (name === "begin")
+        return (work: (tx: postgres.TransactionSql) => unknown) => {
+          // BEGIN, and COMMIT or ROLLBACK.
+          countStatements(2);
+          return (target as postgres.Sql).begin((tx) => work(forDrizzle(tx)));
+        };
+      return Reflect.get(target, name) as unknown;
+    },
+  });
+}
+
+function countStatements(count: number): void {
+  const context = requestContext();
+  if (context) context.statements += count;
 }
 
 /** True when the database answers now. */

@@ -27,12 +27,21 @@ export async function onceInTransaction<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   try {
-    return await db.transaction(async (tx) => {
+    let keyWritten: Promise<unknown> = Promise.resolve();
+    const result = await db.transaction(async (tx) => {
       const result = await work(tx);
       // Written last: a first try that is refused leaves no key behind, so the mended form may be sent with it.
-      await tx.insert(idempotencyKeys).values({ key, actor, result: result ?? null });
+      // Not waited for here: it goes out together with the COMMIT, because the ward's audit chain is locked by now.
+      keyWritten = tx
+        .insert(idempotencyKeys)
+        .values({ key, actor, result: result ?? null })
+        .execute();
+      keyWritten.catch(() => {});
       return result;
     });
+    // A key that was refused has made that COMMIT a rollback.
+    await keyWritten;
+    return result;
   } catch (thrown) {
     const error = translateDatabaseError(thrown);
     // A repeat may also fail earlier, on a rule that the first one's change now breaks.
@@ -52,6 +61,21 @@ async function findFirstResult(
     .from(idempotencyKeys)
     .where(eq(idempotencyKeys.key, key));
   return row && row.actor === actor ? { result: row.result } : null;
+}
+
+/**
+ * Statements of one transaction that need nothing of each other's answers: they go out in their order without a round
+ * trip in between. When some fail, the first in order is the failure; the others only stumble over it.
+ */
+export async function sendTogether<T extends readonly Promise<unknown>[]>(
+  ...statements: T
+): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  const answers = await Promise.allSettled(statements);
+  const failed = answers.find((answer) => answer.status === "rejected");
+  if (failed) throw failed.reason;
+  return answers.map((answer) => answer.status === "fulfilled" && answer.value) as {
+    [K in keyof T]: Awaited<T[K]>;
+  };
 }
 
 /** Runs `map` when the constraint `name` was broken: a rule that the database guarantees becomes a domain error. */

@@ -61,8 +61,9 @@ export const optionalInteger = (min: number, max: number) =>
 
 /** Empty or absent text becomes null before the field's own check. */
 const emptyAsNull = z.pipe(
-  z._default(z.string(), ""),
-  z.transform((text) => (text.trim() === "" ? null : text)),
+  // Null is what react-hook-form has for a group of radio buttons that nobody touched.
+  z._default(z.nullable(z.string()), ""),
+  z.transform((text) => (text === null || text.trim() === "" ? null : text)),
 );
 
 /** A day as typed (dd/mm/yyyy and the other forms of vietnamese/dates.ts), as `yyyy-mm-dd`. */

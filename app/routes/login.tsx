@@ -13,7 +13,7 @@ import { signInInput } from "#app/domain/accounts/schema.ts";
 import { Invalid } from "#app/domain/errors.ts";
 import { handleForm } from "#app/http/forms.server.ts";
 import { homeOf, safeNext } from "#app/http/guards.server.ts";
-import { countTry, forgetTries, requireTriesLeft } from "#app/http/rate-limits.server.ts";
+import { countTry, forgetTries } from "#app/http/rate-limits.server.ts";
 import { sessionCookie, sessionHash } from "#app/http/session.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { env } from "#app/lib/env.server.ts";
@@ -34,15 +34,12 @@ export async function loader({ context }: LoaderFunctionArgs) {
 export async function action({ request, context: { db, network } }: ActionFunctionArgs) {
   return handleForm(request, signInInput, async (input) => {
     const subject = `${input.email}|${network}`;
-    await requireTriesLeft(db, "signInOfAccount", subject);
-    await requireTriesLeft(db, "signInOfNetwork", network);
+    // Counted before the password is looked at: of many tries at once no more than the limit get an answer.
+    await countTry(db, "signInOfAccount", subject);
+    await countTry(db, "signInOfNetwork", network);
     const previousSession = sessionHash(request.headers.get("Cookie"));
     const session = await signIn(db, input, { previousSession, hours: env().SESSION_HOURS });
-    if (!session) {
-      await countTry(db, "signInOfAccount", subject);
-      await countTry(db, "signInOfNetwork", network);
-      throw new Invalid("password", "accounts:errors.signIn");
-    }
+    if (!session) throw new Invalid("password", "accounts:errors.signIn");
     await forgetTries(db, "signInOfAccount", subject);
     const next = safeNext(new URL(request.url).searchParams.get("next"), session.actor.role);
     return redirect(next, { headers: { "Set-Cookie": sessionCookie(session.token) } });

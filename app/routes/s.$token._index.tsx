@@ -13,7 +13,7 @@ import { Invalid } from "#app/domain/errors.ts";
 import { actorOf, confirmationOf, countOpening, isConfirmedBy } from "#app/domain/survey/link.server.ts";
 import { confirmInput, confirmPlainlyInput } from "#app/domain/survey/schema.ts";
 import { handleForm } from "#app/http/forms.server.ts";
-import { countTry, forgetTries, requireTriesLeft } from "#app/http/rate-limits.server.ts";
+import { countTry, forgetTries } from "#app/http/rate-limits.server.ts";
 import {
   confirmationCookie,
   headOf,
@@ -38,11 +38,11 @@ export async function action(args: ActionFunctionArgs) {
   const invitation = await requireStartedRound(args);
   const { db } = args.context;
   const asks = confirmationOf(invitation);
-  await requireTriesLeft(db, "linkConfirmation", invitation.id);
+  // Counted before the code is looked at: of many tries at once no more than the limit get an answer.
+  await countTry(db, "linkConfirmation", invitation.id);
   const schema = asks === "plain" ? confirmPlainlyInput : confirmInput;
   return handleForm<typeof schema>(args.request, schema, async (input) => {
     if (!isConfirmedBy(invitation, "code" in input ? input.code : "")) {
-      await countTry(db, "linkConfirmation", invitation.id);
       throw new Invalid("code", asks === "phone" ? "survey:errors.wrongPhone" : "survey:errors.wrongTaxCode");
     }
     await forgetTries(db, "linkConfirmation", invitation.id);

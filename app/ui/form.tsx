@@ -27,7 +27,12 @@ type Props = {
  * A form that works as a plain post before any script has loaded; afterwards the same schema checks it in the
  * browser and the page stays where it is. Refused values and messages come back through the action's data.
  */
-export function ActionForm({ schema, values: initial, children, intent, action, className }: Props) {
+export function ActionForm(props: Props) {
+  // A key that was used up must go with its form: what is typed next is another form, not a repeat.
+  return <KeyedForm key={String(props.values.idempotencyKey ?? "")} {...props} />;
+}
+
+function KeyedForm({ schema, values: initial, children, intent, action, className }: Props) {
   const answer = useActionData() as Refused | undefined;
   const refused = answer?.errors && (!intent || answer.values.intent === intent) ? answer : undefined;
   const errors = useMemo(() => nestErrors(refused?.errors ?? {}), [refused]);

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Transaction } from "#app/db/client.server.ts";
-import { nomineeLists } from "#app/db/schema/index.ts";
+import { courseRuns, nomineeLists } from "#app/db/schema/index.ts";
 import { Conflict } from "../errors.ts";
 import { getList, type ListHead, type ListReader } from "./queries.server.ts";
 import { canBecome } from "./rules.ts";
@@ -38,5 +38,16 @@ export async function moveList(
     )
     .returning({ id: nomineeLists.id });
   if (!moved) throw new Conflict("app:errors.changedMeanwhile");
+  if (status !== "draft" && status !== "returned") await refuseCancelledRun(tx, before.runId);
   return before;
+}
+
+/** Asked under the list's lock, and the run stays as it is until the commit: list first, then run, as everywhere. */
+async function refuseCancelledRun(tx: Transaction, runId: string): Promise<void> {
+  const [run] = await tx
+    .select({ status: courseRuns.status })
+    .from(courseRuns)
+    .where(eq(courseRuns.id, runId))
+    .for("share");
+  if (run?.status === "cancelled") throw new Conflict("lists:errors.runCancelled");
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
 import {
   courseRuns,
@@ -57,11 +57,15 @@ export function listOpenRuns(db: Queryable, actor: BusinessActor, today: LocalDa
     .limit(50);
 }
 
-/** A run as a business sees it. @throws NotFound also for a draft: it is not announced yet */
+/**
+ * A run as a business sees it: without what the office and the leader write about its list.
+ * @throws NotFound also for a draft: it is not announced yet
+ */
 export async function getAnnouncedRun(db: Queryable, actor: BusinessActor, runId: string) {
   const run = await getRun(db, actor, runId);
   if (run.status === "draft") throw new NotFound();
-  return run;
+  const { returnComment: _, listId: __, version: ___, courseVersion: ____, ...announced } = run;
+  return announced;
 }
 
 /** The business's own nominations, the newest run first; of one run when `runId` is given. */
@@ -74,7 +78,10 @@ export function listOwnNominations(db: Queryable, actor: BusinessActor, runId?: 
       label: courseRuns.label,
       startsOn: courseRuns.startsOn,
       fullName: people.fullName,
-      birthDate: people.birthDate,
+      // Of a person whose file belongs to another employer a business learns nothing that it did not type.
+      birthDate: sql<
+        string | null
+      >`case when ${people.businessId} = ${actor.businessId} then ${people.birthDate} end`,
       status: nominations.status,
       seat: seatOfNomination,
       statusReason: nominations.statusReason,

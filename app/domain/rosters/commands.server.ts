@@ -6,7 +6,7 @@ import type { TableDescription, TableValues } from "#app/spreadsheet/table-descr
 import { textSortKey } from "#app/vietnamese/names.ts";
 import { committeeOf } from "#app/vietnamese/official-letter.ts";
 import type { AccountActor, OfficeActor, ProviderActor } from "../actor.ts";
-import { recordAudit } from "../audit/commands.server.ts";
+import { recordAudits } from "../audit/commands.server.ts";
 import { NotFound } from "../errors.ts";
 import { auditedExport, type ExportEntry, insertExports } from "../exports/record-export.server.ts";
 import { getListOfRun, type ListHead, selectLists } from "../lists/queries.server.ts";
@@ -100,15 +100,18 @@ async function writeDown(
   await insertExports(tx, actor, lists.map(entryOf));
   const received = actor.role === "provider" ? await markReceived(tx, lists) : new Set<string>();
   // The heads of the wards' chains are locked in one order everywhere, or two downloads could wait for each other.
-  for (const list of lists.toSorted((a, b) => (a.wardId < b.wardId ? -1 : 1))) {
-    await recordAudit(tx, actor, {
+  const inOrder = lists.toSorted((a, b) => (a.wardId < b.wardId ? -1 : 1));
+  await recordAudits(
+    tx,
+    actor,
+    inOrder.map((list) => ({
       action: "roster.download",
       entity: "nominee_list",
       entityId: list.id,
       wardId: list.wardId,
       after: { ...auditedExport(entryOf(list)), ...(received.has(list.id) ? { status: "received" } : {}) },
-    });
-  }
+    })),
+  );
 }
 
 /** An issued list that the provider has taken for the first time. */

@@ -1,6 +1,6 @@
 import type { Database } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
-import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
+import { inTransaction, onceInTransaction, onViolation, sendTogether } from "#app/db/transaction.server.ts";
 import { actorKey, type InvitationActor, type OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict, Invalid } from "../errors.ts";
@@ -13,7 +13,13 @@ import {
   getStoredAnswer,
   requireTakingAnswers,
 } from "./stored-answer.server.ts";
-import { writeLines, writeResponse, writeRevision } from "./write-answer.server.ts";
+import {
+  type Sending,
+  withdrawLines,
+  writeLines,
+  writeResponse,
+  writeRevision,
+} from "./write-answer.server.ts";
 
 export type Sent = { responseId: string; receiptNumber: string };
 
@@ -49,35 +55,35 @@ export async function submitResponse(
       const phase = requireTakingAnswers(stored.round, now);
       const before = stored.response;
       const { lines, removed } = mergeLines(stored.lines, answer.needs, newId);
-      const sent = await writeResponse(tx, respondent, stored, {
-        answer,
-        version: input.version,
+      const sending: Sending = {
+        respondent,
+        responseId: before?.id ?? newId(),
+        revision: (before?.revision ?? 0) + 1,
         source,
+        submittedBy: actor.role === "office" ? actor.accountId : null,
         // Late is who answers for the first time after the last day, not who is asked to correct an answer then.
         late: before?.firstSubmittedAt ? before.late : phase === "closing",
         now,
-      });
-      await writeLines(tx, respondent, sent.responseId, lines, removed);
-      await writeRevision(tx, respondent, sent, {
-        answer: { ...answer, needs: lines },
-        source,
-        submittedBy: actor.role === "office" ? actor.accountId : null,
-        now,
-      });
+      };
       const { contactName, phone, workerCount, femaleCount, digitalWorkerCount, noNeed } = answer;
-      await recordAudit(tx, actor, {
-        action: sent.revision === 1 ? "response.submit" : "response.correct",
-        entity: "response",
-        entityId: sent.responseId,
-        before,
-        after: {
-          ...{ contactName, phone, workerCount, femaleCount, digitalWorkerCount, noNeed, source },
-          ...{ status: "submitted", receiptNumber: sent.receiptNumber, revision: sent.revision },
-          needs: lines.length,
-        },
-        personal: ["contactName", "phone"],
-      });
-      return { responseId: sent.responseId, receiptNumber: sent.receiptNumber };
+      const [receiptNumber] = await sendTogether(
+        writeResponse(tx, sending, stored, { answer, version: input.version }),
+        writeLines(tx, sending, lines),
+        withdrawLines(tx, sending, removed),
+        writeRevision(tx, sending, { ...answer, needs: lines }),
+        recordAudit(tx, actor, {
+          action: sending.revision === 1 ? "response.submit" : "response.correct",
+          entity: "response",
+          entityId: sending.responseId,
+          before,
+          after: {
+            ...{ contactName, phone, workerCount, femaleCount, digitalWorkerCount, noNeed, source },
+            ...{ status: "submitted", revision: sending.revision, needs: lines.length },
+          },
+          personal: ["contactName", "phone"],
+        }),
+      );
+      return { responseId: sending.responseId, receiptNumber };
     });
   } catch (error) {
     onViolation(error, "need_lines_skill_id_skills_id_fk", () => {

@@ -20,7 +20,10 @@ type Reader = UnitActor | ProvinceActor;
 
 /** People wanted by ward and by skill, in the round that each ward works on. Never a business, never a person. */
 export async function readNeedTotals(db: Queryable, actor: Reader, language: Language) {
-  const byWard = await needTotals(db, actor);
+  // The parts of a number that is hidden would give it away: they stay here.
+  const byWard = (await needTotals(db, actor)).map(
+    ({ hire: _, train: __, lines: ___, businesses: ____, ...total }) => total,
+  );
   const rounds = byWard.map(({ roundId }) => roundId);
   const bySkill = rounds.length === 0 ? [] : await countBySkill(db, rounds, language);
   return { byWard: hideSmallIn(byWard, "people"), bySkill: hideSmallIn(bySkill, "people") };
@@ -60,7 +63,7 @@ export async function readSeatTotals(db: Queryable, actor: Reader) {
     .innerJoin(courses, eq(courses.id, courseRuns.courseId))
     .where(and(wardsOf(actor), ne(courseRuns.status, "draft"), ne(courseRuns.status, "cancelled")))
     .orderBy(desc(courseRuns.startsOn), asc(courseRuns.id), asc(wards.code))
-    .limit(500);
+    .limit(2_000);
   return rows.map((row) => ({ ...row, nominated: isTooSmall(row.nominated) ? null : row.nominated }));
 }
 

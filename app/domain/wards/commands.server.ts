@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { Database } from "#app/db/client.server.ts";
-import { wards } from "#app/db/schema/index.ts";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Database, Transaction } from "#app/db/client.server.ts";
+import { nomineeLists, wards } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import { type AdminActor, actorKey, type SystemActor } from "../actor.ts";
@@ -40,6 +40,7 @@ export async function updateWard(db: Database, actor: AdminActor, input: UpdateW
     inTransaction(db, async (tx) => {
       const [before] = await tx.select().from(wards).where(eq(wards.id, wardId));
       if (!before) throw new NotFound();
+      if (printed.some((field) => values[field] !== before[field])) await refuseIssuedLists(tx, wardId);
       const [updated] = await tx
         .update(wards)
         .set({ ...values, searchKey: wardSearchKey(values), version: sql`${wards.version} + 1` })
@@ -55,6 +56,19 @@ export async function updateWard(db: Database, actor: AdminActor, input: UpdateW
       });
     }),
   );
+}
+
+/** What stands on every letter of the ward. */
+const printed = ["code", "name", "placeName", "letterSymbol"] as const;
+
+/** An issued list never changes, and it prints these: a ward that was renamed is another ward. */
+async function refuseIssuedLists(tx: Transaction, wardId: string): Promise<void> {
+  const [issued] = await tx
+    .select({ id: nomineeLists.id })
+    .from(nomineeLists)
+    .where(and(eq(nomineeLists.wardId, wardId), inArray(nomineeLists.status, ["issued", "received"])))
+    .limit(1);
+  if (issued) throw new Conflict("accounts:errors.wardInIssuedLists");
 }
 
 const wardSearchKey = ({ name, code }: { name: string; code: string }) => searchKey(`${name} ${code}`);
