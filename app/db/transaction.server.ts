@@ -16,31 +16,44 @@ export async function inTransaction<T>(db: Database, work: (tx: Transaction) => 
   }
 }
 
+/** What a command answers, and its last statements, which nobody waits for any more: see `onceInTransaction`. */
+export class Closing<T> {
+  readonly statements: readonly Promise<unknown>[];
+  constructor(
+    readonly result: T,
+    ...statements: Promise<unknown>[]
+  ) {
+    this.statements = statements;
+  }
+}
+
 /**
  * A transaction that is carried out once per key, however often the form arrives: twice at once, again after a lost
  * answer, from two tabs. A repeat returns what the first returned, so `work` returns a JSON value (or nothing).
+ *
+ * The ward's audit chain, and what else all commands of a ward write, is locked until the commit. So the key goes out
+ * together with the COMMIT; a command that many use at once returns `Closing`, and all of its last statements do, so
+ * that no lock waits for an answer to travel.
  * @param key the form's hidden UUID; @param actor `actorKey()` of who sends it
  */
 export async function onceInTransaction<T>(
   db: Database,
   { key, actor }: { key: string; actor: string },
-  work: (tx: Transaction) => Promise<T>,
+  work: (tx: Transaction) => Promise<T | Closing<T>>,
 ): Promise<T> {
   try {
-    let keyWritten: Promise<unknown> = Promise.resolve();
-    const result = await db.transaction(async (tx) => {
-      const result = await work(tx);
-      // Written last: a first try that is refused leaves no key behind, so the mended form may be sent with it.
-      // Not waited for here: it goes out together with the COMMIT, because the ward's audit chain is locked by now.
-      keyWritten = tx
+    const { result, sent } = await db.transaction(async (tx) => {
+      const done = await work(tx);
+      const { result, statements } = done instanceof Closing ? done : new Closing(done);
+      // Last: a first try that is refused leaves no key behind, so the mended form may be sent with it.
+      const keyWritten = tx
         .insert(idempotencyKeys)
         .values({ key, actor, result: result ?? null })
         .execute();
-      keyWritten.catch(() => {});
-      return result;
+      return { result, sent: await handOver([...statements, keyWritten]) };
     });
-    // A key that was refused has made that COMMIT a rollback.
-    await keyWritten;
+    // A statement that failed on the server has made that COMMIT a rollback.
+    await sent.answers;
     return result;
   } catch (thrown) {
     const error = translateDatabaseError(thrown);
@@ -49,6 +62,28 @@ export async function onceInTransaction<T>(
     if (first) return first.result as T;
     throw error;
   }
+}
+
+/**
+ * Waits until the statements are in the driver's hands, in their order and before whatever is sent next, but not for
+ * the server. What fails on the way there is thrown; of what the server refuses, the first in order is the failure,
+ * since the others only stumble over it.
+ */
+async function handOver(statements: readonly Promise<unknown>[]) {
+  let failure: { reason: unknown } | undefined;
+  for (const statement of statements)
+    statement.catch((reason: unknown) => {
+      failure ??= { reason };
+    });
+  const answers = Promise.allSettled(statements).then((all) => {
+    const failed = all.find((answer) => answer.status === "rejected");
+    if (failed) throw failed.reason;
+  });
+  answers.catch(() => {});
+  // Between here and the driver there are only promises, so all of it happens before the next turn of the event loop.
+  await new Promise(setImmediate);
+  if (failure) throw failure.reason;
+  return { answers };
 }
 
 async function findFirstResult(
@@ -61,21 +96,6 @@ async function findFirstResult(
     .from(idempotencyKeys)
     .where(eq(idempotencyKeys.key, key));
   return row && row.actor === actor ? { result: row.result } : null;
-}
-
-/**
- * Statements of one transaction that need nothing of each other's answers: they go out in their order without a round
- * trip in between. When some fail, the first in order is the failure; the others only stumble over it.
- */
-export async function sendTogether<T extends readonly Promise<unknown>[]>(
-  ...statements: T
-): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
-  const answers = await Promise.allSettled(statements);
-  const failed = answers.find((answer) => answer.status === "rejected");
-  if (failed) throw failed.reason;
-  return answers.map((answer) => answer.status === "fulfilled" && answer.value) as {
-    [K in keyof T]: Awaited<T[K]>;
-  };
 }
 
 /** Runs `map` when the constraint `name` was broken: a rule that the database guarantees becomes a domain error. */

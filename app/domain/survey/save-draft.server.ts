@@ -5,7 +5,7 @@ import { inTransaction } from "#app/db/transaction.server.ts";
 import type { InvitationActor } from "../actor.ts";
 import { Conflict } from "../errors.ts";
 import type { SaveDraftInput } from "./schema.ts";
-import { getRoundDays, requireTakingAnswers } from "./stored-answer.server.ts";
+import { getRoundAndLines, requireTakingAnswers } from "./stored-answer.server.ts";
 
 /**
  * Keeps what a business has typed so far, over an earlier answer too: that one stands until the new one is sent.
@@ -20,7 +20,7 @@ export async function saveDraft(
   now = new Date(),
 ): Promise<{ version: number; savedAt: Date }> {
   return inTransaction(db, async (tx) => {
-    requireTakingAnswers(await getRoundDays(tx, actor), now);
+    requireTakingAnswers((await getRoundAndLines(tx, actor)).round, now);
     const { wardId, roundId, businessId } = actor;
     const [saved] = await tx
       .insert(responses)

@@ -1,6 +1,6 @@
 import type { Database } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
-import { inTransaction, onceInTransaction, onViolation, sendTogether } from "#app/db/transaction.server.ts";
+import { Closing, inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { actorKey, type InvitationActor, type OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict, Invalid } from "../errors.ts";
@@ -9,8 +9,9 @@ import { mergeLines } from "./rules.ts";
 import type { AnswerOnBehalfInput, ResponseSource, SubmitResponseInput } from "./schema.ts";
 import {
   type Answer,
+  claimResponse,
   findSameAnswer,
-  getStoredAnswer,
+  getRoundAndLines,
   requireTakingAnswers,
 } from "./stored-answer.server.ts";
 import {
@@ -21,7 +22,7 @@ import {
   writeRevision,
 } from "./write-answer.server.ts";
 
-export type Sent = { responseId: string; receiptNumber: string };
+export type Sent = { responseId: string };
 
 /**
  * Sends the answer of a business, for the first time or corrected: by the business through its link, or by an officer
@@ -51,31 +52,32 @@ export async function submitResponse(
   const answer = answerOf(input);
   try {
     return await onceInTransaction(db, { key: input.idempotencyKey, actor: actorKey(actor) }, async (tx) => {
-      const stored = await getStoredAnswer(tx, respondent);
-      const phase = requireTakingAnswers(stored.round, now);
-      const before = stored.response;
-      const { lines, removed } = mergeLines(stored.lines, answer.needs, newId);
+      const { round, lines: stored } = await getRoundAndLines(tx, respondent);
+      const phase = requireTakingAnswers(round, now);
+      const before = await claimResponse(tx, respondent, input.version);
+      const { lines, removed } = mergeLines(stored, answer.needs, newId);
       const sending: Sending = {
         respondent,
-        responseId: before?.id ?? newId(),
-        revision: (before?.revision ?? 0) + 1,
+        responseId: before.id,
+        revision: before.revision + 1,
         source,
         submittedBy: actor.role === "office" ? actor.accountId : null,
         // Late is who answers for the first time after the last day, not who is asked to correct an answer then.
-        late: before?.firstSubmittedAt ? before.late : phase === "closing",
+        late: before.firstSubmittedAt ? before.late : phase === "closing",
         now,
       };
       const { contactName, phone, workerCount, femaleCount, digitalWorkerCount, noNeed } = answer;
-      const [receiptNumber] = await sendTogether(
-        writeResponse(tx, sending, stored, { answer, version: input.version }),
+      return new Closing(
+        { responseId: before.id },
+        writeResponse(tx, sending, before, round, answer),
         writeLines(tx, sending, lines),
         withdrawLines(tx, sending, removed),
         writeRevision(tx, sending, { ...answer, needs: lines }),
         recordAudit(tx, actor, {
-          action: sending.revision === 1 ? "response.submit" : "response.correct",
+          action: before.revision === 0 ? "response.submit" : "response.correct",
           entity: "response",
-          entityId: sending.responseId,
-          before,
+          entityId: before.id,
+          before: before.revision === 0 ? null : before,
           after: {
             ...{ contactName, phone, workerCount, femaleCount, digitalWorkerCount, noNeed, source },
             ...{ status: "submitted", revision: sending.revision, needs: lines.length },
@@ -83,7 +85,6 @@ export async function submitResponse(
           personal: ["contactName", "phone"],
         }),
       );
-      return { responseId: sending.responseId, receiptNumber };
     });
   } catch (error) {
     onViolation(error, "need_lines_skill_id_skills_id_fk", () => {

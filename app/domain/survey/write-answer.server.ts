@@ -1,13 +1,12 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/client.server.ts";
 import { needLines, responseRevisions, responses, surveyRounds } from "#app/db/schema/index.ts";
-import { Conflict } from "../errors.ts";
 import type { Respondent } from "./queries.server.ts";
 import { type MergedLine, receiptPrefix } from "./rules.ts";
 import type { ResponseSource } from "./schema.ts";
-import type { Answer, StoredAnswer } from "./stored-answer.server.ts";
+import type { Answer, ClaimedResponse } from "./stored-answer.server.ts";
 
-/** The rows of an answer. submit-response.server.ts alone writes them, in one transaction and sent together. */
+/** The rows of an answer. submit-response.server.ts alone writes them, in one transaction and sent together with its COMMIT. */
 
 /** One sending of a response. */
 export type Sending = {
@@ -22,16 +21,16 @@ export type Sending = {
 };
 
 /**
- * The row of the response, on the condition that nobody wrote it since `version` was read. A first sending takes the
- * round's next number in the same statement, so that the round stays locked for as short as possible.
- * @returns the receipt number @throws Conflict
+ * The row of the response, which `claimResponse` has made sure of. A first sending takes the round's next number in the
+ * same statement, so that the round stays locked for as short as possible.
  */
 export async function writeResponse(
   tx: Transaction,
-  { respondent: { wardId, roundId, businessId }, responseId, revision, source, late, now }: Sending,
-  { round, response: before }: StoredAnswer,
-  { answer: { needs: _, ...fields }, version }: { answer: Answer; version: number },
-): Promise<string> {
+  { respondent: { wardId, roundId }, responseId, revision, source, late, now }: Sending,
+  before: ClaimedResponse,
+  round: { year: number; number: number },
+  { needs: _, ...fields }: Answer,
+): Promise<void> {
   const counter = tx.$with("counter").as(
     tx
       .update(surveyRounds)
@@ -41,31 +40,23 @@ export async function writeResponse(
   );
   const nextNumber = sql<string>`(select ${receiptPrefix(round)}::text ||
     lpad(receipt_count::text, greatest(4, length(receipt_count::text)), '0') from counter)`;
-  const values = {
-    ...fields,
-    status: "submitted" as const,
-    source,
-    late,
-    receiptNumber: before?.receiptNumber ?? nextNumber,
-    revision,
-    firstSubmittedAt: before?.firstSubmittedAt ?? now,
-    submittedAt: now,
-    draft: null,
-    draftSavedAt: null,
-    reviewedBy: null,
-    reviewedAt: null,
-  };
-  const insert = before?.receiptNumber ? tx.insert(responses) : tx.with(counter).insert(responses);
-  const [written] = await insert
-    .values({ id: responseId, wardId, roundId, businessId, ...values })
-    .onConflictDoUpdate({
-      target: [responses.roundId, responses.businessId],
-      set: { ...values, version: sql`${responses.version} + 1` },
-      setWhere: eq(responses.version, version),
+  const update = before.receiptNumber ? tx.update(responses) : tx.with(counter).update(responses);
+  await update
+    .set({
+      ...fields,
+      status: "submitted",
+      source,
+      late,
+      receiptNumber: before.receiptNumber ?? nextNumber,
+      revision,
+      firstSubmittedAt: before.firstSubmittedAt ?? now,
+      submittedAt: now,
+      draft: null,
+      draftSavedAt: null,
+      reviewedBy: null,
+      reviewedAt: null,
     })
-    .returning({ receiptNumber: responses.receiptNumber });
-  if (!written?.receiptNumber) throw new Conflict("survey:errors.changedMeanwhile");
-  return written.receiptNumber;
+    .where(and(eq(responses.wardId, wardId), eq(responses.id, responseId)));
 }
 
 /** All lines in one statement, however many. */

@@ -54,8 +54,14 @@ const noonOf = (day: string) => new Date(endOfLocalDay(day).getTime() - 12 * 360
 describe("a business sends its answer", () => {
   test("it gets a receipt of its round, and the ward's chain says so without naming anybody", async () => {
     const sent = await submitResponse(world.db, actor, answer(skillId));
-    expect(sent.receiptNumber).toBe(`${receiptPrefix(round)}0001`);
-    expect(await stored()).toMatchObject({ status: "submitted", revision: 1, late: false, source: "own" });
+    const receiptNumber = `${receiptPrefix(round)}0001`;
+    expect(await stored()).toMatchObject({
+      receiptNumber,
+      status: "submitted",
+      revision: 1,
+      late: false,
+      source: "own",
+    });
     expect(await linesOf(sent.responseId)).toMatchObject([{ number: 1, people: 2, status: "open" }]);
     const [entry] = await world.db
       .select()
@@ -99,7 +105,7 @@ describe("a business sends its answer", () => {
         return requestContext()?.statements ?? 0;
       });
     const first = await count(1, 0);
-    expect(first).toBeLessThanOrEqual(8);
+    expect(first).toBeLessThanOrEqual(9);
     // A correction that also withdraws lines needs one more.
     expect(await count(30, 1)).toBe(first + 1);
   });
@@ -142,7 +148,8 @@ describe("a business corrects its answer", () => {
     const needs = [needLine(skillId, { position: "Việc A" }), needLine(skillId, { position: "Việc B" })];
     const first = await submitResponse(world.db, actor, answer(skillId, { needs }));
     const [a, b] = await linesOf(first.responseId);
-    const second = await submitResponse(
+    const { receiptNumber } = await stored();
+    await submitResponse(
       world.db,
       actor,
       answer(skillId, {
@@ -150,7 +157,7 @@ describe("a business corrects its answer", () => {
         needs: [needLine(skillId, { position: "Việc C" }), needLine(skillId, { id: b!.id, people: 5 })],
       }),
     );
-    expect(second).toEqual(first);
+    expect(await stored()).toMatchObject({ id: first.responseId, receiptNumber, revision: 2 });
     expect(await linesOf(first.responseId)).toMatchObject([
       { id: a!.id, number: 1, position: "Việc A", status: "withdrawn" },
       { id: b!.id, number: 2, people: 5, status: "open" },
@@ -192,14 +199,14 @@ describe("a business corrects its answer", () => {
   });
 
   test("a returned answer is sent again under the same receipt", async () => {
-    const { responseId, receiptNumber } = await submitResponse(world.db, actor, answer(skillId));
+    const { responseId } = await submitResponse(world.db, actor, answer(skillId));
+    const { receiptNumber } = await stored();
     await world.db
       .update(responses)
       .set({ status: "returned", returnComment: "Xin ghi rõ số người", version: 2 })
       .where(eq(responses.id, responseId));
-    const again = await submitResponse(world.db, actor, answer(skillId, { version: 2 }));
-    expect(again.receiptNumber).toBe(receiptNumber);
-    expect(await stored()).toMatchObject({ status: "submitted", revision: 2 });
+    await submitResponse(world.db, actor, answer(skillId, { version: 2 }));
+    expect(await stored()).toMatchObject({ receiptNumber, status: "submitted", revision: 2 });
   });
 
   test("an old version with other content is refused, and the newer answer stays", async () => {
@@ -229,14 +236,14 @@ describe("twice or at once is safe", () => {
   test("the same form sent twenty times at once is one answer with one receipt", async () => {
     const same = answer(skillId);
     const sent = await Promise.all(Array.from({ length: 20 }, () => submitResponse(world.db, actor, same)));
-    expect(new Set(sent.map((each) => each.receiptNumber)).size).toBe(1);
+    expect(new Set(sent.map((each) => each.responseId)).size).toBe(1);
     expect(await stored()).toMatchObject({ revision: 1 });
   });
 
   test("the same answer from twenty tabs at once is one answer with one receipt", async () => {
     const tabs = Array.from({ length: 20 }, () => answer(skillId));
     const sent = await Promise.all(tabs.map((tab) => submitResponse(world.db, actor, tab)));
-    expect(new Set(sent.map((each) => each.receiptNumber)).size).toBe(1);
+    expect(new Set(sent.map((each) => each.responseId)).size).toBe(1);
     expect(await stored()).toMatchObject({ revision: 1 });
     expect(await linesOf(sent[0]!.responseId)).toHaveLength(1);
   });
@@ -250,8 +257,9 @@ describe("twice or at once is safe", () => {
           .actor;
       }),
     );
-    const sent = await Promise.all(actors.map((each) => submitResponse(world.db, each, answer(skillId))));
-    expect(sent.map((each) => Number(each.receiptNumber.slice(-4))).sort((a, b) => a - b)).toEqual(
+    await Promise.all(actors.map((each) => submitResponse(world.db, each, answer(skillId))));
+    const sent = await Promise.all(actors.map(stored));
+    expect(sent.map((each) => Number(each.receiptNumber?.slice(-4))).sort((a, b) => a - b)).toEqual(
       Array.from({ length: 20 }, (_, index) => index + 1),
     );
     expect(await verifyChain(world.db, wardId)).toMatchObject({ brokenAt: null });
