@@ -12,7 +12,7 @@ export function PageHeader({
 }) {
   return (
     <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="max-w-3xl">
+      <div className="min-w-0 max-w-3xl">
         <h1>{title}</h1>
         {lead && <p className="mt-1 text-neutral">{lead}</p>}
       </div>
