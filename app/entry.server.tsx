@@ -1,4 +1,3 @@
-import { PassThrough } from "node:stream";
 import {
   type AppLoadContext,
   createReadableStreamFromReadable,
@@ -9,6 +8,7 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
+import { dropNullBytes } from "./http/null-bytes.server.ts";
 import { catalogues } from "./i18n/catalogues.server.ts";
 import { createTranslator } from "./i18n/i18n.ts";
 import { log } from "./lib/log.server.ts";
@@ -41,7 +41,7 @@ export default function handleRequest(
         nonce,
         [readyEvent]: () => {
           shellSent = true;
-          const body = new PassThrough();
+          const body = dropNullBytes();
           headers.set("Content-Type", "text/html; charset=utf-8");
           headers.append("Vary", "Cookie");
           resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
