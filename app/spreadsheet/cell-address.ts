@@ -16,6 +16,15 @@ export function columnOfAddress(address: string): number {
   return column === 0 ? Number.NaN : column;
 }
 
+/** `A` for 1, `AB` for 28. */
+export function columnLetter(column: number): string {
+  let letters = "";
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}
+
 /** A range such as `A1:C3` or a single cell, null where it is neither. Only its corners are looked at. */
 export function parseRange(text: string): MergeRange | null {
   const [, first, top, last = first, bottom = top] =

@@ -1,3 +1,4 @@
+import { keepLegacyFont } from "./legacy-font.ts";
 import { type NumberKind, readNumberFormat } from "./number-formats.ts";
 import { readLimits } from "./read-limits.ts";
 import { Unreadable } from "./read-problems.ts";
@@ -5,6 +6,7 @@ import { readXml } from "./xml-part.server.ts";
 
 export interface CellFormat {
   number: NumberKind;
+  /** Where its texts are not Unicode. */
   font: string | undefined;
 }
 
@@ -24,7 +26,8 @@ export async function readCellFormats(part: AsyncIterable<Buffer> | null): Promi
       else if (section === "numFmts" && name === "numFmt") {
         codes.set(Number(attributes.numFmtId), attributes.formatCode ?? "");
       } else if (section === "fonts" && name === "font") fonts.push(undefined);
-      else if (section === "fonts" && name === "name") fonts[fonts.length - 1] = attributes.val?.slice(0, 64);
+      else if (section === "fonts" && name === "name")
+        fonts[fonts.length - 1] = keepLegacyFont(attributes.val);
       else if (section === "cellXfs" && name === "xf") {
         pairs.push({ number: Number(attributes.numFmtId ?? 0), font: Number(attributes.fontId ?? 0) });
       }

@@ -1,78 +1,178 @@
 import { searchKey } from "#app/vietnamese/text.ts";
+import type { HeaderLabel } from "./header-labels.ts";
+import type { ColumnReading } from "./reading-decisions.ts";
 
 /** What a column may mean. The list of fields belongs to the noun that is imported, not to this folder. */
 export interface FieldDefinition<Field extends string> {
   field: Field;
   /** Headers as offices write them; compared without accents, case and punctuation. */
   synonyms: readonly string[];
-  /** A table without this column is not the table that is looked for. */
-  required?: boolean;
+  /** A table needs one of the columns that say so, or it is not the table that is looked for. */
+  identifies?: boolean;
   /** A second opinion, from a value of the column. */
   looksLike?: (text: string) => boolean;
+  /** A value that is nothing else: a column of them has this field whatever its header says. */
+  isUnmistakable?: (text: string) => boolean;
+  /** A value that tells the field where no header stands over it; other fields have such values too. */
+  isTelling?: (text: string) => boolean;
+  /** One value may count for several rows: merged cells and ditto marks are filled down. */
+  repeats?: boolean;
+  isDate?: boolean;
+  /** What the two columns under one header of this field hold: Họ đệm and Tên under "Họ và tên". */
+  halves?: readonly [Field, Field];
+}
+
+export interface ColumnMatch<Field extends string> {
+  field: Field;
+  column: number;
+  by: NonNullable<ColumnReading<Field>["by"]>;
+  score: number;
 }
 
 export interface ColumnMatches<Field extends string> {
-  columns: Map<Field, number>;
-  /** How sure the match is; compares headers of the same fields. */
+  matches: ColumnMatch<Field>[];
+  /** How well the header names its columns; compares headers of the same fields. */
   score: number;
 }
 
 /** Shorter synonyms ("nữ", "đt") are too common inside other headers. */
 const shortestContained = 4;
 const enough = 0.5;
+/** Less than a header that says it, where two columns are in question. */
+const unmistakable = 0.8;
+const unmistakableShare = 0.6;
 
 /**
- * Gives each field the column whose header says it best, surest pair first; every field and every column is used
- * once.
- * @param samplesOf texts of some values below the header
+ * Gives each field the column whose header or values say it best, surest pair first; every field and every column is
+ * used once.
+ * @param labels headers by column; columns without one are in question too when they have samples
+ * @param samples texts of the first values below the header, by column
+ * @param chosen fields by column number that somebody fixed, null for no field
  */
 export function matchColumns<Field extends string>(
-  labels: ReadonlyMap<number, string[]>,
+  labels: ReadonlyMap<number, HeaderLabel[]>,
   fields: readonly FieldDefinition<Field>[],
-  samplesOf: (column: number) => string[],
+  samples: ReadonlyMap<number, string[]>,
+  chosen: ReadonlyMap<number, Field | null> = new Map(),
 ): ColumnMatches<Field> {
-  const pairs = fields.flatMap((definition) =>
-    [...labels].flatMap(([column, path]) => {
-      const said = scoreLabel(path, definition.synonyms);
-      const score = said === 0 ? 0 : said + secondOpinion(samplesOf(column), definition.looksLike);
-      return score >= enough ? [{ field: definition.field, column, score }] : [];
-    }),
+  const pairs: ColumnMatch<Field>[] = [...chosen].flatMap(([column, field]) =>
+    field === null ? [] : [{ field, column, by: "choice", score: Number.POSITIVE_INFINITY }],
   );
+  for (const column of new Set([...labels.keys(), ...samples.keys()])) {
+    if (!chosen.has(column))
+      pairs.push(...pairsOf(column, labels.get(column) ?? [], fields, samples.get(column) ?? []));
+  }
   pairs.sort((a, b) => b.score - a.score || a.column - b.column);
 
-  const columns = new Map<Field, number>();
-  const taken = new Set<number>();
-  let total = 0;
-  for (const { field, column, score } of pairs) {
-    if (columns.has(field) || taken.has(column)) continue;
-    columns.set(field, column);
-    taken.add(column);
-    total += score;
+  const matches: ColumnMatch<Field>[] = [];
+  const taken = new Set<Field | number>();
+  for (const pair of pairs) {
+    if (taken.has(pair.field) || taken.has(pair.column)) continue;
+    taken.add(pair.field).add(pair.column);
+    matches.push(pair);
   }
-  return { columns, score: total };
+  const score = matches.reduce(
+    (total, { by, score }) => total + (by === "header" ? Math.min(score, 2) : 0),
+    0,
+  );
+  return { matches, score };
+}
+
+/** Whether some header says this field. */
+export function isSaid(
+  labels: ReadonlyMap<number, HeaderLabel[]>,
+  definition: FieldDefinition<string>,
+): boolean {
+  return [...labels.values()].some((path) => scoreLabel(path, synonymsOf(definition)) >= enough);
+}
+
+/**
+ * Where no header says which column identifies the rows, but some column is unmistakable, it is the first other one
+ * whose values all look like it.
+ */
+export function nameBySamples<Field extends string>(
+  matches: ColumnMatch<Field>[],
+  fields: readonly FieldDefinition<Field>[],
+  samples: ReadonlyMap<number, string[]>,
+): ColumnMatch<Field>[] {
+  const name = fields.find(({ identifies, looksLike }) => identifies && looksLike);
+  if (!name || matches.length === 0 || matches.some(({ field }) => field === name.field)) return matches;
+  const taken = new Set(matches.map(({ column }) => column));
+  const column = [...samples.keys()]
+    .sort((a, b) => a - b)
+    .find((candidate) => !taken.has(candidate) && share(samples.get(candidate) ?? [], name.looksLike) === 1);
+  return column === undefined
+    ? matches
+    : [...matches, { field: name.field, column, by: "samples", score: enough }];
+}
+
+function pairsOf<Field extends string>(
+  column: number,
+  path: HeaderLabel[],
+  fields: readonly FieldDefinition<Field>[],
+  samples: string[],
+): ColumnMatch<Field>[] {
+  const known = fields.filter(({ isUnmistakable, isTelling }) => {
+    const settles = isUnmistakable ?? (path.length === 0 ? isTelling : undefined);
+    return share(samples, settles) >= unmistakableShare;
+  });
+  return fields.flatMap((definition): ColumnMatch<Field>[] => {
+    const said = scoreLabel(path, synonymsOf(definition));
+    const isKnown = known.includes(definition);
+    // The values say that it is something else.
+    if (!isKnown && known.length > 0 && share(samples, definition.looksLike) === 0) return [];
+    const opinion = said === 0 ? 0 : secondOpinion(samples, definition.looksLike);
+    const score = Math.max(said + opinion, isKnown ? unmistakable : 0);
+    if (score < enough) return [];
+    return [{ field: definition.field, column, by: said >= enough ? "header" : "samples", score }];
+  });
+}
+
+interface Synonym {
+  key: string;
+  letters: string;
+}
+
+const synonymsByDefinition = new WeakMap<FieldDefinition<string>, Synonym[]>();
+
+function synonymsOf(definition: FieldDefinition<string>): Synonym[] {
+  const known = synonymsByDefinition.get(definition);
+  if (known) return known;
+  const synonyms = definition.synonyms.map((synonym) => {
+    const key = searchKey(synonym);
+    return { key, letters: lettersOf(key) };
+  });
+  synonymsByDefinition.set(definition, synonyms);
+  return synonyms;
 }
 
 /** 1: the header says just this, with its group; 0.9: without its group; less: it says this among other words. */
-function scoreLabel(path: string[], synonyms: readonly string[]): number {
-  const whole = path.join(" ");
-  const leaf = path.at(-1) ?? "";
-  const scores = synonyms.map(searchKey).map((synonym) => {
-    if (sameLetters(synonym, whole)) return 1;
-    if (sameLetters(synonym, leaf)) return 0.9;
-    const contained = synonym.length >= shortestContained && ` ${whole} `.includes(` ${synonym} `);
-    return contained ? 0.5 + (0.35 * synonym.length) / whole.length : 0;
-  });
-  return Math.max(0, ...scores);
+function scoreLabel(path: HeaderLabel[], synonyms: readonly Synonym[]): number {
+  if (path.length === 0) return 0;
+  const whole = path.map(({ key }) => key).join(" ");
+  const [wholeLetters, leafLetters] = [lettersOf(whole), lettersOf(path.at(-1)?.key ?? "")];
+  let best = 0;
+  for (const { key, letters } of synonyms) {
+    if (letters === wholeLetters) return 1;
+    if (letters === leafLetters) best = Math.max(best, 0.9);
+    const isContained = key.length >= shortestContained && ` ${whole} `.includes(` ${key} `);
+    if (isContained) best = Math.max(best, 0.5 + (0.35 * key.length) / whole.length);
+  }
+  return best;
 }
 
 /** Abbreviations come with and without dots: ĐT, Đ.T, M.S.T. */
-function sameLetters(a: string, b: string): boolean {
-  return a.replaceAll(" ", "") === b.replaceAll(" ", "");
+function lettersOf(key: string): string {
+  return key.replaceAll(" ", "");
 }
 
 function secondOpinion(samples: string[], looksLike: ((text: string) => boolean) | undefined): number {
   if (!looksLike || samples.length === 0) return 0;
-  const share = samples.filter(looksLike).length / samples.length;
-  if (share === 0) return -0.3;
-  return share >= 0.5 ? 0.1 : 0;
+  const fitting = share(samples, looksLike);
+  if (fitting === 0) return -0.3;
+  return fitting >= 0.5 ? 0.1 : 0;
+}
+
+function share(samples: string[], test?: (text: string) => boolean): number {
+  return !test || samples.length === 0 ? 0 : samples.filter(test).length / samples.length;
 }

@@ -14,10 +14,10 @@ const signatures: readonly [problem: ReadProblem, bytes: string, offset: number]
 ];
 
 /**
- * What the bytes are: `zip` may be a workbook and goes on to the guarded reader, everything else is refused by its
- * name. Looks at the beginning only, apart from old Office files, whose directory may stand anywhere.
+ * What the bytes are: `zip` may be a workbook and `text` a .csv, which go on to the guarded reader; everything else is
+ * refused by its name. Looks at the beginning only, apart from old Office files, whose directory may stand anywhere.
  */
-export function recognizeFile(bytes: Uint8Array): "zip" | ReadProblem {
+export function recognizeFile(bytes: Uint8Array): "zip" | "text" | ReadProblem {
   if (bytes.byteLength === 0) return "empty";
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = file.toString("latin1", 0, 4096);
@@ -41,7 +41,7 @@ function recognizeOle(file: Buffer): ReadProblem {
   return has("Workbook") || has("Book") ? "oldExcel" : "notWorkbook";
 }
 
-function recognizeText(file: Buffer, start: string): ReadProblem {
+function recognizeText(file: Buffer, start: string): "text" | ReadProblem {
   const isUtf16 = start.startsWith("\xff\xfe") || start.startsWith("\xfe\xff");
   const plain = start
     .replaceAll("\0", "")
@@ -49,8 +49,8 @@ function recognizeText(file: Buffer, start: string): ReadProblem {
     .trimStart();
   if (/^(<!doctype html|<html|<head|<meta|<table|<style|<body|<div|<!--)/i.test(plain)) return "html";
   if (plain.startsWith("<?xml")) return plain.includes("Excel.Sheet") ? "oldExcel" : "notWorkbook";
-  if (isUtf16) return "csv";
-  return isPlainText(file) ? "csv" : "notWorkbook";
+  if (isUtf16) return "text";
+  return isPlainText(file) ? "text" : "notWorkbook";
 }
 
 /** UTF-8, or an eight-bit code page as Vietnamese Windows writes it: no control characters but line ends and tabs. */

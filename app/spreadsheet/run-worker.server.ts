@@ -13,13 +13,17 @@ export type WorkerOutcome<Answer> =
   | { outcome: "crashed"; error: unknown };
 
 /**
- * Runs a worker thread until it posts its one message, then ends it. A worker beyond its limits is killed; the
+ * Runs a worker thread until one of its messages is its answer, then ends it. A worker beyond its limits is killed; the
  * process and its other threads go on.
+ * @param receive takes each message; null: not the answer yet. Without it the first message is the answer.
  */
-export async function runWorker<Answer>(
+export async function runWorker<Answer, Message = Answer>(
   entry: URL,
   workerData: unknown,
   limits: WorkerLimits,
+  receive: (message: Message) => { answer: Answer } | null = (message) => ({
+    answer: message as unknown as Answer,
+  }),
 ): Promise<WorkerOutcome<Answer>> {
   const worker = startWorker(entry, {
     workerData,
@@ -30,7 +34,10 @@ export async function runWorker<Answer>(
   try {
     return await new Promise((resolve) => {
       timer = setTimeout(() => resolve({ outcome: "timedOut" }), limits.milliseconds);
-      worker.once("message", (answer: Answer) => resolve({ outcome: "answered", answer }));
+      worker.on("message", (message: Message) => {
+        const received = receive(message);
+        if (received) resolve({ outcome: "answered", ...received });
+      });
       worker.once("error", (error: NodeJS.ErrnoException) => {
         const full = error.code === "ERR_WORKER_OUT_OF_MEMORY";
         resolve(full ? { outcome: "outOfMemory" } : { outcome: "crashed", error });

@@ -9,26 +9,37 @@ export interface ReadBudget {
   characters: number;
 }
 
+/** Rows that are handed on together while the rest of the sheet is still being read. */
+const batchSize = 500;
+
 /**
  * Collects a sheet from top to bottom and stops at the first row, column, cell or range too many. Only what is
  * present is counted and kept: a range over the whole sheet is two corners, never its cells, and a lone cell in the
  * last row is one row.
  */
 export class SheetBuilder {
-  private readonly rows: SheetRow[] = [];
+  private rows: SheetRow[] = [];
+  private rowCount = 0;
+  /** Last row with a value. */
+  private bottom = 0;
   private readonly merges: MergeRange[] = [];
   private readonly usedColumns = new Set<number>();
   private readonly hiddenRanges: { min: number; max: number }[] = [];
   private row: SheetRow = { number: 0, hidden: false, cells: [] };
   private column = 0;
 
-  constructor(private readonly budget: ReadBudget) {}
+  /** @param handOn takes the finished rows batch by batch; without it they stay until `finish` */
+  constructor(
+    private readonly budget: ReadBudget,
+    private readonly handOn?: (rows: SheetRow[]) => void,
+  ) {}
 
   /** @param number null where the file does not say: the next one */
   openRow(number: number | null, hidden: boolean): void {
     const next = number ?? this.row.number + 1;
     if (!(next >= 1 && next <= lastRow)) throw new Unreadable("outOfRange", `row ${next}`);
     if (next <= this.row.number) throw new Unreadable("damaged", `row ${next} twice or out of order`);
+    if (this.rows.length >= batchSize) this.handOnRows();
     this.row = { number: next, hidden, cells: [] };
     this.column = 0;
   }
@@ -65,7 +76,8 @@ export class SheetBuilder {
   }
 
   finish(): Pick<Sheet, "rows" | "merges" | "hiddenColumns"> {
-    const bottom = this.rows.at(-1)?.number ?? 0;
+    this.handOnRows();
+    const { bottom } = this;
     const columns = [...this.usedColumns].sort((a, b) => a - b);
     const right = columns.at(-1) ?? 0;
     return {
@@ -84,7 +96,16 @@ export class SheetBuilder {
   }
 
   private addRow(): void {
-    if (this.rows.push(this.row) > readLimits.rows) throw new Unreadable("tooManyRows");
+    this.rows.push(this.row);
+    this.rowCount += 1;
+    this.bottom = this.row.number;
+    if (this.rowCount > readLimits.rows) throw new Unreadable("tooManyRows");
+  }
+
+  private handOnRows(): void {
+    if (!this.handOn) return;
+    this.handOn(this.rows);
+    this.rows = [];
   }
 
   private countColumn(column: number): void {

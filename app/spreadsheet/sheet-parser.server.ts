@@ -5,13 +5,15 @@ import { readLimits } from "./read-limits.ts";
 import { type ReadNote, Unreadable } from "./read-problems.ts";
 import { type ReadBudget, SheetBuilder } from "./sheet-builder.ts";
 import { collectText } from "./string-item.ts";
-import type { Sheet } from "./workbook.ts";
+import type { Sheet, SheetRow } from "./workbook.ts";
 import { isTrue, readXml, type XmlAttributes } from "./xml-part.server.ts";
 
 export interface SheetContext extends CellContext {
   formats: CellFormat[];
   budget: ReadBudget;
   note: (note: ReadNote) => void;
+  /** See `SheetBuilder`. */
+  handOn?: (rows: SheetRow[]) => void;
 }
 
 interface OpenCell extends RawCell {
@@ -27,7 +29,7 @@ export async function parseSheet(
   part: AsyncIterable<Buffer>,
   context: SheetContext,
 ): Promise<Omit<Sheet, "name" | "hidden">> {
-  const sheet = new SheetBuilder(context.budget);
+  const sheet = new SheetBuilder(context.budget, context.handOn);
   const inline = collectText();
   let cell: OpenCell | undefined;
   let inValue = false;

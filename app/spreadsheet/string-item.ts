@@ -1,9 +1,10 @@
+import { keepLegacyFont } from "./legacy-font.ts";
 import { readLimits } from "./read-limits.ts";
 import { Unreadable } from "./read-problems.ts";
 
 /**
  * Collects the text of a string item, shared (`<si>`) or inline (`<is>`): its runs one after another without the
- * phonetic guides, and the font of the first run that names one.
+ * phonetic guides, and the first font in it whose texts are not Unicode.
  */
 export function collectText() {
   let text = "";
@@ -18,7 +19,7 @@ export function collectText() {
     open(name: string, attributes: Readonly<Record<string, string>>) {
       if (name === "rPh") inPhonetic = true;
       else if (name === "t") inText = !inPhonetic;
-      else if (name === "rFont") font ??= attributes.val?.slice(0, 64);
+      else if (name === "rFont") font ??= keepLegacyFont(attributes.val);
     },
     text(part: string) {
       if (!inText) return;

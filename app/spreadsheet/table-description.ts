@@ -1,6 +1,8 @@
+import type { Writable } from "node:stream";
+
 /**
- * A list as an office prints it, as pure data: what stands in it is decided by the domain, how it becomes a file
- * by `writeWorkbook`. At least two columns, because head and signatures stand in two blocks.
+ * A list as an office prints it, as pure data: what stands in it is decided by the domain, how it becomes a file by a
+ * `TableWriter`. At least two columns, because head and signatures stand in two blocks.
  */
 export interface TableDescription {
   sheetName: string;
@@ -10,6 +12,8 @@ export interface TableDescription {
   /** "(Kèm theo Công văn số …)" and the like. */
   subtitle: string[];
   columns: TableColumn[];
+  /** Values that a program needs to know the file again, in a sheet that people do not see; .xlsx alone has it. */
+  hiddenSheet?: { name: string; rows: string[][] };
   footer: {
     /** The line under the rows: `Danh sách có 12 người./.` */
     totalLine: (count: number) => string;
@@ -19,10 +23,14 @@ export interface TableDescription {
 
 export interface TableColumn {
   header: string;
+  /** Neighbours with the same group stand under one head: a table with groups has a head of two rows. */
+  group?: string;
   /** In characters, as Excel counts them. */
   width: number;
   kind: ColumnKind;
   align?: "left" | "center" | "right";
+  /** For programs, not for people: a hidden column of an .xlsx, left out of every other format. */
+  hidden?: boolean;
 }
 
 /**
@@ -33,6 +41,20 @@ export type ColumnKind = "text" | "integer" | "date" | "partialDate";
 
 /** Values in the order of the columns; null is an empty cell. */
 export type TableValues = readonly (string | number | null)[];
+export type TableRows = AsyncIterable<TableValues> | Iterable<TableValues>;
+
+/**
+ * Streams a list to `output` as a file: memory does not grow with the rows, a slow output slows the source down, and a
+ * broken or aborted one ends it (the iterator's `return` is called, so a cursor closes).
+ * @returns how many rows were written, after the output has taken the last byte
+ * @throws what the rows or the output threw; the output is destroyed then, so that no half file looks whole
+ */
+export type TableWriter = (
+  table: TableDescription,
+  rows: TableRows,
+  output: Writable,
+  options?: { signal?: AbortSignal },
+) => Promise<{ rows: number }>;
 
 /** An empty text leaves a line for the signature. */
 export interface SignatureLine {

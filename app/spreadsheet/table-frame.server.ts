@@ -1,7 +1,9 @@
 import type { CellRichTextValue, Row, Worksheet } from "exceljs";
 import { safeText } from "./cell-writer.ts";
-import type { SignatureLine, TableDescription } from "./table-description.ts";
-import { type CellStyle, frameStyles } from "./table-styles.server.ts";
+import { columnGroups, hasGroups, printedColumns } from "./printed-columns.ts";
+import type { SignatureLine, TableColumn, TableDescription } from "./table-description.ts";
+import { type CellStyle, frameStyles, lineHeight } from "./table-styles.server.ts";
+import { countLines } from "./wrapped-lines.ts";
 
 /** Columns over which a line of the head, of the title or of the signatures is merged. */
 interface Block {
@@ -12,9 +14,13 @@ interface Block {
 /** Share of the width that belongs to the left blocks: the name of the state needs the longer line. */
 const leftShare = 0.42;
 
-/** Row of the column headers: below the head, the title and its lines, each set apart by an empty row. */
-export function headerRowNumber({ head, subtitle }: TableDescription): number {
-  return Math.max(head.left.length, head.right.length) + 1 + 1 + subtitle.length + 1 + 1;
+/** Rows of the column headers: below the head, the title and its lines, each set apart by an empty row. */
+export function headerRowNumbers({ head, subtitle, columns }: TableDescription): {
+  first: number;
+  last: number;
+} {
+  const first = Math.max(head.left.length, head.right.length) + 1 + 1 + subtitle.length + 1 + 1;
+  return { first, last: hasGroups(columns) ? first + 1 : first };
 }
 
 /** Writes everything down to the column headers. Merged before it is committed: the stream cannot go back. */
@@ -34,13 +40,46 @@ export function writeHead(sheet: Worksheet, table: TableDescription): void {
   for (const [index, text] of subtitle.entries())
     put(sheet, titleRow + 1 + index, whole, text, frameStyles.subtitle);
 
-  const header = sheet.getRow(headerRowNumber(table));
-  for (const [index, column] of columns.entries()) {
-    const cell = header.getCell(index + 1);
-    cell.value = safeText(column.header);
-    cell.style = frameStyles.columnHeader;
+  writeColumnHeaders(sheet, table);
+}
+
+/** One row, or two where columns are grouped: the group above its columns, any other header over both rows. */
+function writeColumnHeaders(sheet: Worksheet, table: TableDescription): void {
+  const { columns } = table;
+  const { first, last } = headerRowNumbers(table);
+  for (const row of first === last ? [first] : [first, last]) {
+    for (const place of columns.keys()) sheet.getCell(row, place + 1).style = frameStyles.columnHeader;
+    sheet.getRow(row).height = headerHeight(columns, row === first);
   }
-  header.commit();
+  for (const { group, ...places } of columnGroups(columns)) {
+    if (group === null) {
+      sheet.getCell(first, places.first + 1).value = safeText(columns[places.first]?.header ?? "");
+      if (first < last) sheet.mergeCells(first, places.first + 1, last, places.first + 1);
+      continue;
+    }
+    sheet.getCell(first, places.first + 1).value = safeText(group);
+    if (places.first < places.last) sheet.mergeCells(first, places.first + 1, first, places.last + 1);
+    for (let place = places.first; place <= places.last; place += 1)
+      sheet.getCell(last, place + 1).value = safeText(columns[place]?.header ?? "");
+  }
+  sheet.getRow(last).commit();
+}
+
+/** Room for the longest header; one that stands over both rows has half of its lines in each. */
+function headerHeight(columns: readonly TableColumn[], isFirst: boolean): number {
+  const lines = columns.map(({ header, group, width, hidden }) => {
+    if (hidden) return 1;
+    if (group === undefined) {
+      const whole = countLines(header.toLocaleUpperCase("vi"), width);
+      return hasGroups(columns) ? Math.ceil(whole / 2) : whole;
+    }
+    return isFirst ? 1 : countLines(header, width);
+  });
+  const groups = columnGroups(columns).map(({ group, first, last }) => {
+    const span = columns.slice(first, last + 1).reduce((sum, { width }) => sum + width, 0);
+    return isFirst && group !== null ? countLines(group, span) : 1;
+  });
+  return Math.max(...lines, ...groups) * lineHeight + 4;
 }
 
 /** Writes the line of the total and the signature block below the last row. */
@@ -80,7 +119,8 @@ function ruleBelow(name: string): CellRichTextValue {
   };
 }
 
-function blocks({ columns }: TableDescription): { left: Block; right: Block; whole: Block } {
+function blocks(table: TableDescription): { left: Block; right: Block; whole: Block } {
+  const { columns } = printedColumns(table);
   const total = columns.reduce((sum, { width }) => sum + width, 0);
   let last = 1;
   let width = columns[0]?.width ?? 0;

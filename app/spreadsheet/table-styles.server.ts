@@ -7,6 +7,9 @@ import type { TableColumn } from "./table-description.ts";
  */
 export type CellStyle = Partial<Style>;
 
+/** One line of Times New Roman 13, in points. */
+export const lineHeight = 17;
+
 const font = { name: "Times New Roman", size: 13, family: 1 };
 const thin: Partial<Border> = { style: "thin" };
 const border = { top: thin, left: thin, bottom: thin, right: thin };

@@ -20,7 +20,7 @@ interface Relationship {
 }
 
 /** Follows the package's relationships to the parts that hold sheets, texts and formats. */
-export async function readWorkbookParts(zip: ZipDirectory): Promise<WorkbookParts> {
+export async function readWorkbookParts(zip: Pick<ZipDirectory, "open">): Promise<WorkbookParts> {
   const root = await readRelationships(zip, "");
   const main = root.find(({ type }) => type === "officeDocument")?.path;
   if (main?.endsWith(".bin")) throw new Unreadable("binaryExcel");
@@ -57,9 +57,12 @@ export async function readWorkbookParts(zip: ZipDirectory): Promise<WorkbookPart
 }
 
 /** The relationships of a part, or of the package for "", to parts of the same file; external targets are left out. */
-async function readRelationships(zip: ZipDirectory, source: string): Promise<Relationship[]> {
+export async function readRelationships(
+  zip: Pick<ZipDirectory, "open">,
+  source: string,
+): Promise<Relationship[]> {
   const folder = posix.dirname(source);
-  const part = zip.open(posix.join(folder, "_rels", `${posix.basename(source)}.rels`));
+  const part = zip.open(relationshipsPath(source));
   if (!part) throw new Unreadable("notWorkbook", `no relationships of ${source || "the package"}`);
   const relationships: Relationship[] = [];
   await readXml(part, {
@@ -70,4 +73,9 @@ async function readRelationships(zip: ZipDirectory, source: string): Promise<Rel
     },
   });
   return relationships;
+}
+
+/** Where the relationships of a part stand. */
+export function relationshipsPath(source: string): string {
+  return posix.join(posix.dirname(source), "_rels", `${posix.basename(source)}.rels`);
 }

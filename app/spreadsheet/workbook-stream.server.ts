@@ -5,7 +5,11 @@ import ExcelJS from "exceljs";
 
 /** The streams inside exceljs 4.4 and its archiver, which its types leave out. */
 interface Internals {
-  zip: { abort(): void; on(event: "error", listener: (error: Error) => void): void };
+  zip: {
+    abort(): void;
+    finalize(): Promise<void>;
+    on(event: "error", listener: (error: Error) => void): void;
+  };
 }
 interface SheetInternals {
   /** Of readable-stream 2, which has no public word for a full buffer. */
@@ -42,6 +46,9 @@ export async function streamWorkbook(
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true });
   const { zip } = workbook as unknown as Internals;
   zip.on("error", (error) => broken.abort(error));
+  // exceljs does not look at this promise: stopped at the last moment, its rejection would end the process.
+  const finalize = zip.finalize.bind(zip);
+  zip.finalize = async () => void (await finalize().catch((error: Error) => broken.abort(error)));
   try {
     stop.throwIfAborted();
     await write({ workbook, drain: (sheet) => drainSheet(sheet as unknown as SheetInternals, stop) });

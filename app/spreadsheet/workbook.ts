@@ -1,3 +1,5 @@
+import { showDate } from "#app/vietnamese/dates.ts";
+
 /**
  * A workbook as the safe reader hands it on: only what understanding a table needs, plain data that can cross
  * from the worker. Rows and cells without a value do not appear; numbers count from 1 as in Excel.
@@ -25,7 +27,7 @@ export interface SheetRow {
 export interface Cell {
   column: number;
   value: CellValue;
-  /** Name of the cell's font: text typed in `.VnTime` or `VNI-Times` is not Unicode. */
+  /** The cell's font where its texts are not Unicode: `.VnTime`, `VNI-Times`. */
   font?: string;
 }
 
@@ -59,4 +61,9 @@ export function cellText(value: CellValue | undefined): string {
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
   if (typeof value !== "object") return String(value);
   return "date" in value ? value.date : "";
+}
+
+/** The cell's value as the sheet shows it in Vietnam. */
+export function shownText(value: CellValue | undefined): string {
+  return typeof value === "object" && "date" in value ? showDate(value.date) : cellText(value);
 }

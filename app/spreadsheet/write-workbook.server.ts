@@ -1,45 +1,31 @@
-import type { Writable } from "node:stream";
 import type { Worksheet } from "exceljs";
-import { writableValue } from "./cell-writer.ts";
-import type { TableDescription, TableValues } from "./table-description.ts";
-import { headerRowNumber, writeFoot, writeHead } from "./table-frame.server.ts";
-import { columnStyles } from "./table-styles.server.ts";
+import { safeText, writableValue } from "./cell-writer.ts";
+import type { TableDescription, TableWriter } from "./table-description.ts";
+import { headerRowNumbers, writeFoot, writeHead } from "./table-frame.server.ts";
+import { columnStyles, lineHeight } from "./table-styles.server.ts";
 import { streamWorkbook, type WorkbookWriter } from "./workbook-stream.server.ts";
+import { countLines } from "./wrapped-lines.ts";
 
-export type { TableDescription, TableValues };
-
-interface WriteOptions {
-  /** Stops the writing, as a closed output does. */
-  signal?: AbortSignal;
-}
-
-/**
- * Streams a list to `output` as .xlsx: memory does not grow with the rows, a slow output slows the source down, and
- * a broken or aborted one ends it (the iterator's `return` is called, so a cursor closes). Every text is a text
- * cell: nothing can become a formula or lose its leading zero.
- * @returns how many rows were written, after the output has taken the last byte
- * @throws what the rows or the output threw; the output is destroyed then
- */
-export async function writeWorkbook(
-  table: TableDescription,
-  rows: AsyncIterable<TableValues> | Iterable<TableValues>,
-  output: Writable,
-  { signal }: WriteOptions = {},
-): Promise<{ rows: number }> {
+/** A list as .xlsx. Every text is a text cell: nothing can become a formula or lose its leading zero. */
+export const writeWorkbook: TableWriter = async (table, rows, output, { signal } = {}) => {
   let count = 0;
   await streamWorkbook(output, signal, async ({ workbook, drain }) => {
     const sheet = addSheet(workbook, table);
     writeHead(sheet, table);
-    const columns = table.columns.map((column) => ({ kind: column.kind, ...columnStyles(column) }));
-    const firstRow = headerRowNumber(table) + 1;
+    const columns = table.columns.map((column) => ({ ...column, ...columnStyles(column) }));
+    const firstRow = headerRowNumbers(table).last + 1;
     for await (const values of rows) {
       const row = sheet.getRow(firstRow + count);
-      for (const [index, { kind, typed, text }] of columns.entries()) {
+      let lines = 1;
+      for (const [index, { kind, width, hidden, typed, text }] of columns.entries()) {
         const cell = row.getCell(index + 1);
         const written = writableValue(values[index] ?? null, kind);
         cell.value = written.value;
         cell.style = written.typed ? typed : text;
+        if (typeof written.value === "string" && !hidden)
+          lines = Math.max(lines, countLines(written.value, width));
       }
+      if (lines > 1) row.height = Math.min(lines * lineHeight, tallestRow);
       row.commit();
       count += 1;
       const drained = drain(sheet);
@@ -47,17 +33,23 @@ export async function writeWorkbook(
     }
     writeFoot(sheet, table, firstRow + count, count);
     sheet.commit();
+    addHiddenSheet(workbook, table);
   });
   return { rows: count };
-}
+};
+
+/** Excel's limit, in points. */
+const tallestRow = 409;
 
 function addSheet(workbook: WorkbookWriter, table: TableDescription): Worksheet {
-  const header = headerRowNumber(table);
+  const header = headerRowNumbers(table);
   workbook.creator = "Nhân lực số";
   workbook.lastModifiedBy = "Nhân lực số";
   const sheet = workbook.addWorksheet(sheetName(table.sheetName), {
-    properties: { defaultRowHeight: 17 },
-    views: [{ state: "frozen", ySplit: header, topLeftCell: `A${header + 1}`, showGridLines: false }],
+    properties: { defaultRowHeight: lineHeight },
+    views: [
+      { state: "frozen", ySplit: header.last, topLeftCell: `A${header.last + 1}`, showGridLines: false },
+    ],
     pageSetup: {
       paperSize: 9,
       orientation: "landscape",
@@ -65,15 +57,23 @@ function addSheet(workbook: WorkbookWriter, table: TableDescription): Worksheet 
       fitToWidth: 1,
       fitToHeight: 0,
       horizontalCentered: true,
-      printTitlesRow: `${header}:${header}`,
+      printTitlesRow: `${header.first}:${header.last}`,
       // 20 mm above and below, 30 mm left, 15 mm right (Nghị định 30/2020/NĐ-CP, Phụ lục I), in inches.
       margins: { top: 0.79, bottom: 0.79, left: 1.18, right: 0.59, header: 0.39, footer: 0.39 },
     },
     // Page numbers stand in the middle of the top margin, from the second page on.
     headerFooter: { differentFirst: true, oddHeader: '&C&"Times New Roman,Regular"&13&P' },
   });
-  sheet.columns = table.columns.map(({ width }) => ({ width }));
+  sheet.columns = table.columns.map(({ width, hidden = false }) => ({ width, hidden }));
   return sheet;
+}
+
+/** Hidden so far that only a program shows it: nobody edits it by mistake, and every office program saves it along. */
+function addHiddenSheet(workbook: WorkbookWriter, { hiddenSheet }: TableDescription): void {
+  if (!hiddenSheet) return;
+  const sheet = workbook.addWorksheet(sheetName(hiddenSheet.name), { state: "veryHidden" });
+  for (const values of hiddenSheet.rows) sheet.addRow(values.map(safeText)).commit();
+  sheet.commit();
 }
 
 /** Excel takes at most 31 characters and none of []:*?/\ in the name of a sheet; a quote would break the print titles. */

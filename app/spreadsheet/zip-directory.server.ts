@@ -5,6 +5,8 @@ import { Unreadable } from "./read-problems.ts";
 
 /** A zip whose directory was judged; nothing is inflated before it is asked for. */
 export interface ZipDirectory {
+  /** As they are written, in the order of the directory; folders are left out. */
+  readonly paths: string[];
   has(path: string): boolean;
   some(predicate: (path: string) => boolean): boolean;
   /** The part's bytes as they come out, counted against the budget of the whole file. Null: no such part. */
@@ -38,6 +40,7 @@ export async function readZipDirectory(bytes: Uint8Array): Promise<ZipDirectory>
   }
 
   return {
+    paths: [...entries.values()].map(({ fileName }) => fileName).filter((path) => !path.endsWith("/")),
     has: (path) => entries.has(path.toLowerCase()),
     some: (predicate) => [...entries.keys()].some(predicate),
     open(path) {

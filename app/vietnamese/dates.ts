@@ -12,6 +12,9 @@ const BLANK = "…";
 const ROMAN_QUARTERS = ["I", "II", "III", "IV"];
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** As most dates are written; what follows is for the others. */
+const PLAIN_DATE = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
+
 /** Asia/Ho_Chi_Minh has had this offset since 1975, without daylight saving. */
 const VIETNAM_OFFSET_MS = 7 * 60 * 60 * 1000;
 
@@ -20,6 +23,8 @@ const VIETNAM_OFFSET_MS = 7 * 60 * 60 * 1000;
  * Always day before month. Null for anything else, for days that do not exist, and outside 1900 to 2199.
  */
 export function parseLocalDate(raw: string): LocalDate | null {
+  const plain = PLAIN_DATE.exec(raw);
+  if (plain) return toLocalDate(plain[3], plain[2], plain[1]);
   const words = searchKey(raw);
   const written = /^(?:ngay )?(\d{1,2}) (?:thang )?(\d{1,2}) (?:nam )?(\d{4})$/.exec(words);
   if (written) return toLocalDate(written[3], written[2], written[1]);
@@ -29,12 +34,13 @@ export function parseLocalDate(raw: string): LocalDate | null {
 
 /** Like `parseLocalDate`, and also a year alone: 1990, "năm 1990", ../../1990, 00/00/1990, "ngày … tháng … năm 1990". */
 export function parsePartialDate(raw: string): PartialDate | null {
+  const date = parseLocalDate(raw);
+  if (date !== null) return date;
   const yearOnly = /^(?:(?:0{1,2}|x{1,2}) (?:0{1,2}|x{1,2}) |(?:ngay thang )?nam )?(\d{4})$/.exec(
     searchKey(raw),
   );
   const year = yearOnly?.[1];
-  if (year === undefined) return parseLocalDate(raw);
-  return isLikelyYear(Number(year)) ? year : null;
+  return year !== undefined && isLikelyYear(Number(year)) ? year : null;
 }
 
 /** `dd/mm/yyyy`, or the year alone. */

@@ -11,6 +11,11 @@ export function givenName(fullName: string): string {
   return splitWords(fullName).at(-1) ?? "";
 }
 
+/** What stands before the given name: "Nguyễn Văn An" → "Nguyễn Văn". */
+export function familyAndMiddleNames(fullName: string): string {
+  return splitWords(fullName).slice(0, -1).join(" ");
+}
+
 /**
  * Orders people as offices do: by given name, then by the other words from the family name on. ASCII; compare with
  * `<` or ORDER BY … COLLATE "C". Names that differ only in case sort together, small letters first.

@@ -3,16 +3,16 @@ import { Writable } from "node:stream";
 import ExcelJS from "exceljs";
 import postgres from "postgres";
 import { connect } from "#app/db/client.server.ts";
-import { rosterColumns } from "#app/domain/rosters/columns.ts";
 import { readRoster } from "#app/domain/rosters/read-roster.server.ts";
 import { listDocument } from "#app/domain/rosters/roster-table.ts";
+import { rosterColumns, rosterPresets } from "#app/domain/rosters/template.ts";
 import { writeWorkbook } from "#app/spreadsheet/write-workbook.server.ts";
 
 /** One measurement in a process of its own, started by roster-export.ts; the answer goes back as a message. */
 export type Measured = { rowsPerSecond: number; peakRss: number; peakHeap: number };
 
 const [what, url = "", listId = "", wardId = ""] = process.argv.slice(2);
-const columns = rosterColumns("certificate", { joinsWards: false });
+const columns = rosterColumns(rosterPresets.standard, { joinsWards: false });
 const ward = "phường Đăk Cấm";
 
 const nowhere = () =>

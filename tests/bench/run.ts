@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<() => Promise<void>>> = {
   survey: async () => (await import("./survey-submit.ts")).benchSurveySubmit,
   roster: async () => (await import("./roster-export.ts")).benchRosterExport,
   lists: async () => (await import("./list-pages.ts")).benchListPages,
+  excel: async () => (await import("./excel.ts")).benchExcel,
   weight: async () => (await import("./survey-weight.ts")).benchSurveyWeight,
 };
 

@@ -79,7 +79,7 @@ createServer(async (request, response) => {
       previous_hash: randomBytes(32).toString("hex"),
       hash: randomBytes(32).toString("hex"),
     })}`;
-    await tx`insert into idempotency_keys ${tx({ key: idempotencyKey, actor: businessId, result: JSON.stringify({ id }) })}`;
+    await tx`insert into idempotency_keys ${tx({ key: idempotencyKey, actor: businessId, fingerprint: randomBytes(32).toString("hex"), result: JSON.stringify({ id }) })}`;
   });
   response.end("ok");
 }).listen(Number(port), "127.0.0.1", () => console.log("ready"));

@@ -1,4 +1,4 @@
-import type { FieldDefinition } from "#app/spreadsheet/understand-table.ts";
+import type { FieldDefinition, ListDefinition } from "#app/spreadsheet/understand-table.ts";
 
 export type BusinessField = "name" | "taxCode" | "address" | "contact" | "phone" | "workers" | "female";
 
@@ -8,10 +8,10 @@ const looksLikeCount = (text: string) => /^\d{1,5}$/.test(text.replace(/\./g, ""
 const looksLikeWords = (text: string) => /\p{L}{2}/u.test(text);
 
 /** What the columns of a list of businesses are called in offices. */
-export const businessFields: readonly FieldDefinition<BusinessField>[] = [
+const fields: readonly FieldDefinition<BusinessField>[] = [
   {
     field: "name",
-    required: true,
+    identifies: true,
     looksLike: looksLikeWords,
     synonyms: [
       "tên doanh nghiệp",
@@ -34,6 +34,7 @@ export const businessFields: readonly FieldDefinition<BusinessField>[] = [
   },
   {
     field: "address",
+    repeats: true,
     looksLike: looksLikeWords,
     synonyms: ["địa chỉ", "địa điểm", "nơi sản xuất", "trụ sở", "trụ sở chính"],
   },
@@ -56,6 +57,7 @@ export const businessFields: readonly FieldDefinition<BusinessField>[] = [
   },
   {
     field: "phone",
+    repeats: true,
     looksLike: looksLikePhone,
     synonyms: ["số điện thoại", "điện thoại", "sđt", "đt", "di động", "đtdđ", "số máy", "zalo"],
   },
@@ -88,3 +90,5 @@ export const businessFields: readonly FieldDefinition<BusinessField>[] = [
     ],
   },
 ];
+
+export const businessList: ListDefinition<BusinessField> = { fields };

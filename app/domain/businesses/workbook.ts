@@ -1,11 +1,15 @@
-import { findTable, type TableRow, type UnderstoodTable } from "#app/spreadsheet/understand-table.ts";
+import type { Mends, ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
+import type { ColumnReading, Decision } from "#app/spreadsheet/reading-decisions.ts";
+import { describeRepairs } from "#app/spreadsheet/row-repairs.ts";
+import type { SkippedRow, TableRow } from "#app/spreadsheet/table-rows.ts";
+import { findTable, listColumns } from "#app/spreadsheet/understand-table.ts";
 import { type CellValue, cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { type PhoneProblem, parsePhone } from "#app/vietnamese/phone.ts";
 import { parseTaxCode, type TaxCodeProblem } from "#app/vietnamese/tax-code.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
 import { guessBusinessKind } from "./guess-kind.ts";
 import type { BusinessKind } from "./schema.ts";
-import { type BusinessField, businessFields } from "./workbook-fields.ts";
+import { type BusinessField, businessList } from "./workbook-fields.ts";
 
 /** A row of an office's list of businesses, repaired as far as that is safe. Nothing of it is saved yet. */
 export interface BusinessRow {
@@ -47,27 +51,54 @@ export type BusinessRowNote =
 export interface BusinessTable {
   sheet: string;
   headerRows: { first: number; last: number };
-  columns: UnderstoodTable<BusinessField>["columns"];
+  columns: ColumnReading<BusinessField>[];
   rows: BusinessRow[];
-  skipped: UnderstoodTable<BusinessField>["skipped"];
+  /** Rows below the header that are not part of the list, apart from blank ones. */
+  skipped: SkippedRow[];
+  decisions: Decision[];
 }
 
-/** Reads the list of businesses from the sheets of a workbook, null where no sheet has one. Pure: asks no registry. */
-export function readBusinessRows(sheets: readonly Sheet[]): BusinessTable | null {
-  const table = findTable(sheets, businessFields);
+/**
+ * Reads the list of businesses from the sheets of a workbook, null where no sheet has one: `readBusinessColumns` then
+ * tells what could be chosen. Pure: asks no registry.
+ */
+export function readBusinessRows(
+  sheets: readonly Sheet[],
+  choices: ReadingChoices = {},
+  mends: Mends = {},
+): BusinessTable | null {
+  const table = findTable(sheets, businessList, choices);
   if (!table) return null;
-  const rows = table.rows.map(readRow);
+  const rows = table.rows.map((row) => readRow(withMends(row, mends), choices));
   markDuplicates(rows);
-  return {
-    sheet: table.sheet,
-    headerRows: table.headerRows,
-    columns: table.columns,
-    rows,
-    skipped: table.skipped,
-  };
+  const { sheet, headerRows, columns, skipped } = table;
+  const decisions = [...table.decisions, ...describeRepairs(rows, choices)];
+  return { sheet, headerRows, columns, rows, skipped, decisions };
 }
 
-function readRow({ number, hidden, group, values }: TableRow<BusinessField>): BusinessRow {
+/** The columns under the chosen header row of the chosen sheet, for choosing their meanings where no list was found. */
+export function readBusinessColumns(
+  sheets: readonly Sheet[],
+  choices: ReadingChoices,
+): ColumnReading<BusinessField>[] {
+  return listColumns(sheets, businessList, choices);
+}
+
+function withMends(row: TableRow<BusinessField>, mends: Mends): TableRow<BusinessField> {
+  const mend = Object.hasOwn(mends, row.number) ? mends[row.number] : undefined;
+  if (!mend) return row;
+  const values = { ...row.values };
+  for (const { field } of businessList.fields) {
+    const value = mend[field];
+    if (value !== undefined) values[field] = { column: values[field]?.column ?? 0, value };
+  }
+  return { ...row, values };
+}
+
+function readRow(
+  { number, hidden, group, values }: TableRow<BusinessField>,
+  { oldPhones }: ReadingChoices,
+): BusinessRow {
   const problems: BusinessRowProblem[] = [];
   const notes: BusinessRowNote[] = [];
   for (const field of Object.keys(values) as BusinessField[]) {
@@ -78,7 +109,7 @@ function readRow({ number, hidden, group, values }: TableRow<BusinessField>): Bu
   if (name === null) problems.push({ field: "name", code: "missing" });
   const kind = guessBusinessKind(name ?? "", group);
   const taxCode = readTaxCode(values.taxCode?.value, kind, problems, notes);
-  const phone = readPhone(values.phone?.value, problems, notes);
+  const phone = readPhone(values.phone?.value, oldPhones === "convert", problems, notes);
   const workers = readCount(values.workers?.value, "workers", problems);
   const female = readCount(values.female?.value, "female", problems);
   if (workers !== null && female !== null && female > workers) {
@@ -127,10 +158,11 @@ function readTaxCode(
 
 function readPhone(
   value: CellValue | undefined,
+  convertOldPrefixes: boolean,
   problems: BusinessRowProblem[],
   notes: BusinessRowNote[],
 ): string | null {
-  const read = parsePhone(cellText(value));
+  const read = parsePhone(cellText(value), { convertOldPrefixes });
   if (!read.ok) {
     if (read.problem !== "empty") problems.push({ field: "phone", code: read.problem });
     return null;

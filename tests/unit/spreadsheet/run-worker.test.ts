@@ -10,6 +10,20 @@ test("a worker answers with what it was given", async () => {
   expect(run).toEqual({ outcome: "answered", answer: 42 });
 });
 
+test("a worker may tell more before it answers", async () => {
+  const told: unknown[] = [];
+  const run = await runWorker(
+    script(`${receive} for (const n of [1, 2, 3]) parentPort.postMessage(n)`),
+    null,
+    limits,
+    (message: number) => {
+      told.push(message);
+      return message === 3 ? { answer: "done" } : null;
+    },
+  );
+  expect({ run, told }).toEqual({ run: { outcome: "answered", answer: "done" }, told: [1, 2, 3] });
+});
+
 test("a worker that takes too long is killed", async () => {
   const run = await runWorker(script("for (;;);"), null, { ...limits, milliseconds: 300 });
   expect(run).toEqual({ outcome: "timedOut" });

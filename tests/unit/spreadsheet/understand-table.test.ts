@@ -1,32 +1,38 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { parseWorkbook } from "#app/spreadsheet/parse-workbook.server.ts";
-import { type FieldDefinition, findTable, understandTable } from "#app/spreadsheet/understand-table.ts";
-import { cellText } from "#app/spreadsheet/workbook.ts";
+import type { ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
+import { findTable, type ListDefinition } from "#app/spreadsheet/understand-table.ts";
+import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { sheetOf } from "#tests/support/sheet.ts";
 
 type Field = "name" | "bornMale" | "bornFemale" | "id" | "phone" | "position" | "count";
 
-const fields: FieldDefinition<Field>[] = [
-  { field: "name", required: true, synonyms: ["họ và tên", "họ tên"] },
-  { field: "bornMale", synonyms: ["ngày tháng năm sinh nam", "ngày sinh nam"] },
-  { field: "bornFemale", synonyms: ["ngày tháng năm sinh nữ", "ngày sinh nữ"] },
-  { field: "id", synonyms: ["số cccd", "cccd"], looksLike: (text) => /^\d{9,12}$/.test(text) },
-  { field: "phone", synonyms: ["điện thoại", "đt"], looksLike: (text) => /^0?\d{9}$/.test(text) },
-  { field: "position", synonyms: ["chức vụ"] },
-  { field: "count", synonyms: ["số người"] },
-];
+const list: ListDefinition<Field> = {
+  fields: [
+    { field: "name", identifies: true, synonyms: ["họ và tên", "họ tên"] },
+    { field: "bornMale", synonyms: ["ngày tháng năm sinh nam", "ngày sinh nam"] },
+    { field: "bornFemale", synonyms: ["ngày tháng năm sinh nữ", "ngày sinh nữ"] },
+    { field: "id", synonyms: ["số cccd", "cccd"], looksLike: (text) => /^\d{9,12}$/.test(text) },
+    { field: "phone", synonyms: ["điện thoại", "đt"], looksLike: (text) => /^0?\d{9}$/.test(text) },
+    { field: "position", synonyms: ["chức vụ"] },
+    { field: "count", synonyms: ["số người"] },
+  ],
+};
+
+const understand = (sheet: Sheet, choices: ReadingChoices = {}) => findTable([sheet], list, choices);
+
+function fieldsOf(table: ReturnType<typeof understand>) {
+  return (
+    table &&
+    Object.fromEntries(table.columns.flatMap(({ field, column }) => (field ? [[field, column]] : [])))
+  );
+}
 
 function columnsOf(...labels: string[]) {
-  const table = understandTable(sheetOf([labels, labels.map(() => null)]), fields);
-  return table && Object.fromEntries(table.columns);
+  return fieldsOf(understand(sheetOf([labels, labels.map(() => null)])));
 }
 
 function kindsOf(...rows: (string | number | null)[][]) {
-  const table = understandTable(
-    sheetOf([["STT", "Họ và tên", "Số CCCD", "Chức vụ", "Ghi chú"], ...rows]),
-    fields,
-  );
+  const table = understand(sheetOf([["STT", "Họ và tên", "Số CCCD", "Chức vụ", "Ghi chú"], ...rows]));
   return {
     rows: table?.rows.map(({ number, group, values }) => [number - 1, group, cellText(values.name?.value)]),
     skipped: table?.skipped.map(({ number, reason }) => [number - 1, reason]),
@@ -50,11 +56,11 @@ describe("the header", () => {
     const above = (count: number) =>
       Array.from({ length: count }, (): (string | null)[] => ["ỦY BAN NHÂN DÂN"]);
     const labels = ["Họ và tên", "CCCD"];
-    expect(understandTable(sheetOf([...above(14), labels]), fields)?.headerRows).toEqual({
+    expect(understand(sheetOf([...above(14), labels]))?.headerRows).toEqual({
       first: 15,
       last: 15,
     });
-    expect(understandTable(sheetOf([...above(15), labels]), fields)).toBeNull();
+    expect(understand(sheetOf([...above(15), labels]))).toBeNull();
   });
 
   test("of another table is not taken", () => {
@@ -69,7 +75,7 @@ describe("the header", () => {
       ["(1)", "(2)", "(3)", "(4)", "(5)"],
       [1, "A Tik", "05/09/1990", null, "062090000001"],
     ];
-    const table = understandTable(
+    const table = understand(
       sheetOf(rows, {
         merges: [
           [1, 1, 2, 1],
@@ -78,10 +84,9 @@ describe("the header", () => {
           [1, 5, 2, 5],
         ],
       }),
-      fields,
     );
     expect(table?.headerRows).toEqual({ first: 1, last: 2 });
-    expect(Object.fromEntries(table?.columns ?? [])).toEqual({ name: 2, bornMale: 3, bornFemale: 4, id: 5 });
+    expect(fieldsOf(table)).toEqual({ name: 2, bornMale: 3, bornFemale: 4, id: 5 });
     expect(table?.skipped).toEqual([{ number: 3, reason: "columnNumbers" }]);
     expect(table?.rows.map(({ number }) => number)).toEqual([4]);
   });
@@ -92,7 +97,7 @@ describe("the header", () => {
       [null, "Nam", "Nữ", null],
       ["A Tik", "1990", null, "1"],
     ];
-    const table = understandTable(sheetOf(rows, { merges: [[1, 2, 1, 3]] }), fields);
+    const table = understand(sheetOf(rows, { merges: [[1, 2, 1, 3]] }));
     expect(table?.headerRows).toEqual({ first: 1, last: 2 });
   });
 
@@ -102,21 +107,21 @@ describe("the header", () => {
       ["A Tik", "062090000001"],
       ["Y Krông", "062190000002"],
     ];
-    expect(Object.fromEntries(understandTable(sheetOf(rows), fields)?.columns ?? [])).toEqual({
+    expect(fieldsOf(understand(sheetOf(rows)))).toEqual({
       name: 1,
       id: 2,
     });
   });
 
   test("is looked for in every sheet, in hidden ones last", () => {
-    const list = (name: string) => [
+    const withName = (name: string) => [
       ["Họ và tên", "CCCD"],
       [name, "1"],
     ];
-    const hidden = { ...sheetOf(list("Y Krông")), name: "cũ", hidden: true };
-    const shown = { ...sheetOf(list("A Tik")), name: "DS" };
-    expect(findTable([sheetOf([]), hidden, shown], fields)?.sheet).toBe("DS");
-    expect(findTable([hidden], fields)?.sheet).toBe("cũ");
+    const hidden = { ...sheetOf(withName("Y Krông")), name: "cũ", hidden: true };
+    const shown = { ...sheetOf(withName("A Tik")), name: "DS" };
+    expect(findTable([sheetOf([]), hidden, shown], list)?.sheet).toBe("DS");
+    expect(findTable([hidden], list)?.sheet).toBe("cũ");
   });
 });
 
@@ -206,7 +211,7 @@ describe("the rows below it", () => {
       [2, 1, 2, 2],
       [3, 1, 3, 2],
     ];
-    const table = understandTable(sheetOf(rows, { merges }), fields);
+    const table = understand(sheetOf(rows, { merges }));
     expect(table?.rows).toMatchObject([{ number: 3, group: "HTX Nông sản" }]);
   });
 
@@ -218,7 +223,7 @@ describe("the rows below it", () => {
   });
 
   test("hidden rows say so", () => {
-    const table = understandTable(
+    const table = understand(
       sheetOf(
         [
           ["Họ và tên", "CCCD"],
@@ -226,21 +231,7 @@ describe("the rows below it", () => {
         ],
         { hiddenRows: [2] },
       ),
-      fields,
     );
     expect(table?.rows).toMatchObject([{ hidden: true }]);
   });
-});
-
-test("the companies of a list of nominees are its groups", async () => {
-  const read = await parseWorkbook(readFileSync("tests/fixtures/de-cu-nhieu-don-vi.xlsx"));
-  const nominee: FieldDefinition<"given" | "id">[] = [
-    { field: "given", required: true, synonyms: ["tên"] },
-    { field: "id", synonyms: ["số định danh cá nhân"] },
-  ];
-  const table = read.ok ? findTable(read.workbook.sheets, nominee) : null;
-  const expected = JSON.parse(readFileSync("tests/fixtures/expected/de-cu-nhieu-don-vi.json", "utf8"));
-  expect(table?.rows.map(({ group }) => group)).toEqual(
-    expected.rows.map((row: { employer: string }) => row.employer),
-  );
 });

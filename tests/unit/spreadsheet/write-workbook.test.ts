@@ -4,12 +4,9 @@ import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseWorkbook } from "#app/spreadsheet/parse-workbook.server.ts";
+import type { TableDescription, TableValues } from "#app/spreadsheet/table-description.ts";
 import type { CellValue, Sheet } from "#app/spreadsheet/workbook.ts";
-import {
-  type TableDescription,
-  type TableValues,
-  writeWorkbook,
-} from "#app/spreadsheet/write-workbook.server.ts";
+import { writeWorkbook } from "#app/spreadsheet/write-workbook.server.ts";
 import { readZipDirectory } from "#app/spreadsheet/zip-directory.server.ts";
 import { rosterHeaderRow, rosterRows, rosterTable, writeToBuffer } from "#tests/support/roster.ts";
 
@@ -70,9 +67,15 @@ describe("a written roster", async () => {
     ]);
   });
 
-  test("is Times New Roman throughout", () => {
-    const fonts = new Set(sheet.rows.flatMap(({ cells }) => cells.map(({ font }) => font)));
-    expect([...fonts]).toEqual(["Times New Roman"]);
+  test("is Times New Roman throughout", async () => {
+    const styles = await partOf(file, "xl/styles.xml");
+    const all = (text: string, pattern: RegExp) =>
+      [...text.matchAll(pattern)].map(([, found]) => found ?? "");
+    const fonts = all(styles, /<name val="([^"]*)"/g);
+    const formats = all(/<cellXfs.*<\/cellXfs>/s.exec(styles)?.[0] ?? "", /<xf [^>]*fontId="(\d+)"/g);
+    const used = all(await partOf(file, "xl/worksheets/sheet1.xml"), /<c [^>]*s="(\d+)"/g);
+    const names = used.map((format) => fonts[Number(formats[Number(format)])]);
+    expect([...new Set(names)]).toEqual(["Times New Roman"]);
   });
 
   test("freezes its header, repeats it on every page, and prints A4 landscape one page wide", async () => {
@@ -222,6 +225,27 @@ describe("a stream", () => {
     await expect(written).rejects.toThrow("cancelled");
     expect(seen.released).toBe(true);
     expect(output.destroyed).toBe(true);
+  });
+
+  test("stopped at whatever moment leaves no failure that nobody looks at", async () => {
+    const unseen: unknown[] = [];
+    const note = (error: unknown) => unseen.push(error);
+    process.on("unhandledRejection", note);
+    try {
+      for (let moment = 0; moment < 60; moment += 1) {
+        const stop = new AbortController();
+        const output = new PassThrough().resume();
+        const written = writeWorkbook(rosterTable, rosterRows, output, { signal: stop.signal });
+        const settled = written.catch(() => {});
+        for (let step = 0; step < moment; step += 1) await (moment % 2 ? Promise.resolve() : setImmediate());
+        stop.abort(new Error("cancelled"));
+        await settled;
+        await turns(5);
+      }
+    } finally {
+      process.off("unhandledRejection", note);
+    }
+    expect(unseen).toEqual([]);
   });
 
   test("whose source fails is broken off, so that no half file looks whole", async () => {

@@ -1,0 +1,29 @@
+import { type CellValue, cellText } from "#app/spreadsheet/workbook.ts";
+import { parsePartialDate } from "#app/vietnamese/dates.ts";
+import { normalizeText } from "#app/vietnamese/text.ts";
+
+export type BirthDateResult = { ok: true; date: string } | { ok: false; problem: "unreadable" | "noSuchDay" };
+
+const labels = /^(?:sinh(?: ngày| năm)?|sn|ns)[\s.:]*/iu;
+/** Two digits are a year of these: nobody in a course was born outside of them. */
+const earliestShortYear = 40;
+const latestShortYear = 12;
+
+/** The birth date of a cell as `yyyy-mm-dd` or `yyyy`, null for a blank one. */
+export function readBirthDate(value: CellValue | undefined): BirthDateResult | null {
+  if (typeof value === "object" && "date" in value) return { ok: true, date: value.date };
+  const text = normalizeText(cellText(value)).replace(labels, "");
+  if (text === "") return null;
+  const whole = text.replace(/^(\d{1,2})([/.-])(\d{1,2})\2(\d{2})$/, (_, day, sign, month, year) =>
+    [day, month, wholeYear(Number(year))].join(sign),
+  );
+  const date = parsePartialDate(whole);
+  if (date !== null) return { ok: true, date };
+  const isWrittenDate = /^\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$/.test(whole);
+  return { ok: false, problem: isWrittenDate ? "noSuchDay" : "unreadable" };
+}
+
+function wholeYear(year: number): string {
+  if (year >= earliestShortYear) return `19${year}`;
+  return year <= latestShortYear ? `20${String(year).padStart(2, "0")}` : "";
+}
