@@ -4,7 +4,13 @@ import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { embeddedBinDir, prepareBinaries } from "./embedded/binaries.server.ts";
 import { withClaim } from "./embedded/claim.server.ts";
-import { checkVersion, clusterIn, openFolder, readPassword } from "./embedded/cluster.server.ts";
+import {
+  checkVersion,
+  clusterIn,
+  openFolder,
+  readPassword,
+  requireCluster,
+} from "./embedded/cluster.server.ts";
 import { chooseIdentity } from "./embedded/identity.server.ts";
 import { initializeCluster } from "./embedded/initdb.server.ts";
 import { databaseUrl, type Lease, takeLease } from "./embedded/lease.server.ts";
@@ -23,6 +29,8 @@ export type EmbeddedOptions = {
   dataDir: string;
   /** Folder of initdb, pg_ctl and postgres; without it the programs that npm installed. */
   binDir?: string;
+  /** False: refuses a data folder without a database instead of making one. */
+  create?: boolean;
   /** Gets one Vietnamese sentence for each thing worth telling whoever started the app. */
   log?: (line: string) => void;
   /** PostgreSQL settings beside or instead of our own. Not applied to a PostgreSQL that already runs. */
@@ -51,6 +59,7 @@ const startWithinMs = 120_000;
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const { binDir = embeddedBinDir(), log = () => {}, accounts = ["postgres", "nobody"] } = options;
+  if (options.create === false) requireCluster(resolve(options.dataDir));
   await openFolder(resolve(options.dataDir));
   const folder = await realpath(options.dataDir);
   const cluster = clusterIn(folder);

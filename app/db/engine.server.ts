@@ -11,11 +11,12 @@ const checkEveryMs = 2_000;
 /**
  * The database: the server that DATABASE_URL names, or our own PostgreSQL in DATA_DIR. Our own is started again, on
  * the same port, when it dies under the running application: the pool finds it there by itself.
+ * @param create false for programs that only look: they refuse an empty DATA_DIR
  */
-export async function startEngine(): Promise<Engine> {
+export async function startEngine({ create = true } = {}): Promise<Engine> {
   const { DATABASE_URL, DATA_DIR } = env();
   if (DATABASE_URL) return { url: DATABASE_URL, stop: async () => {} };
-  const options = { dataDir: resolve(DATA_DIR), log: (line: string) => log.info(line) };
+  const options = { dataDir: resolve(DATA_DIR), create, log: (line: string) => log.info(line) };
   const first = await startEmbedded(options);
   const { url } = first;
   const started: EmbeddedPostgres[] = [first];

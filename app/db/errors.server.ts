@@ -20,6 +20,14 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
+/** A form came again under its key, but says something else than what was carried out. */
+export class ContentDiffers extends Error {
+  constructor() {
+    super("the idempotency key belongs to another content");
+    this.name = "ContentDiffers";
+  }
+}
+
 const connectionCodes = new Set([
   "CONNECTION_CLOSED",
   "CONNECTION_ENDED",

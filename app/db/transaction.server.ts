@@ -1,6 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { contentFingerprint } from "#app/lib/keys.server.ts";
 import type { Database, Transaction } from "./client.server.ts";
-import { ConstraintViolation, translateDatabaseError } from "./errors.server.ts";
+import { ConstraintViolation, ContentDiffers, translateDatabaseError } from "./errors.server.ts";
 import { idempotencyKeys } from "./schema/index.ts";
 
 /**
@@ -27,20 +29,25 @@ export class Closing<T> {
   }
 }
 
+/** What is to happen once: the form's hidden UUID, `actorKey()` of who sends it, the command and what it is asked. */
+export type Once = { key: string; actor: string; command: string; input: unknown };
+
 /**
  * A transaction that is carried out once per key, however often the form arrives: twice at once, again after a lost
- * answer, from two tabs. A repeat returns what the first returned, so `work` returns a JSON value (or nothing).
+ * answer, from two tabs. A repeat returns what the first returned, so `work` returns a JSON value (or nothing). The
+ * key stands for its content: kept beside it is a keyed digest of the command and its input.
  *
  * The ward's audit chain, and what else all commands of a ward write, is locked until the commit. So the key goes out
  * together with the COMMIT; a command that many use at once returns `Closing`, and all of its last statements do, so
  * that no lock waits for an answer to travel.
- * @param key the form's hidden UUID; @param actor `actorKey()` of who sends it
+ * @throws ContentDiffers when the key was used for something else: the visitor went back, changed the form, sent it
  */
 export async function onceInTransaction<T>(
   db: Database,
-  { key, actor }: { key: string; actor: string },
+  { key, actor, command, input }: Once,
   work: (tx: Transaction) => Promise<T | Closing<T>>,
 ): Promise<T> {
+  const fingerprint = contentFingerprint(canonicalJson([command, input]));
   try {
     const { result, sent } = await db.transaction(async (tx) => {
       const done = await work(tx);
@@ -48,7 +55,7 @@ export async function onceInTransaction<T>(
       // Last: a first try that is refused leaves no key behind, so the mended form may be sent with it.
       const keyWritten = tx
         .insert(idempotencyKeys)
-        .values({ key, actor, result: result ?? null })
+        .values({ key, actor, fingerprint, result: result ?? null })
         .execute();
       return { result, sent: await handOver([...statements, keyWritten]) };
     });
@@ -59,8 +66,9 @@ export async function onceInTransaction<T>(
     const error = translateDatabaseError(thrown);
     // A repeat may also fail earlier, on a rule that the first one's change now breaks.
     const first = await findFirstResult(db, key, actor).catch(() => null);
-    if (first) return first.result as T;
-    throw error;
+    if (!first) throw error;
+    if (first.fingerprint !== fingerprint) throw new ContentDiffers();
+    return first.result as T;
   }
 }
 
@@ -86,16 +94,12 @@ async function handOver(statements: readonly Promise<unknown>[]) {
   return { answers };
 }
 
-async function findFirstResult(
-  db: Database,
-  key: string,
-  actor: string,
-): Promise<{ result: unknown } | null> {
+async function findFirstResult(db: Database, key: string, actor: string) {
   const [row] = await db
-    .select({ result: idempotencyKeys.result, actor: idempotencyKeys.actor })
+    .select({ result: idempotencyKeys.result, fingerprint: idempotencyKeys.fingerprint })
     .from(idempotencyKeys)
-    .where(eq(idempotencyKeys.key, key));
-  return row && row.actor === actor ? { result: row.result } : null;
+    .where(and(eq(idempotencyKeys.key, key), eq(idempotencyKeys.actor, actor)));
+  return row ?? null;
 }
 
 /** Runs `map` when the constraint `name` was broken: a rule that the database guarantees becomes a domain error. */

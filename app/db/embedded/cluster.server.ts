@@ -46,6 +46,14 @@ export async function openFolder(folder: string): Promise<void> {
   }
 }
 
+/** Refuses an app's data folder in which no database was ever made. */
+export function requireCluster(folder: string): void {
+  if (existsSync(clusterIn(folder).root)) return;
+  throw new EmbeddedStartError(
+    `Trong thư mục ${folder} chưa có cơ sở dữ liệu nào của ứng dụng. Hãy kiểm tra DATA_DIR, hoặc đặt DATABASE_URL nếu dữ liệu nằm trên một máy chủ PostgreSQL.`,
+  );
+}
+
 /** The password of `superuser`, made by initdb.server.ts; readable for the account of PostgreSQL only, and for root. */
 export async function readPassword(cluster: Cluster): Promise<string> {
   try {

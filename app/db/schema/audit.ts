@@ -1,15 +1,4 @@
-import {
-  bigint,
-  index,
-  integer,
-  jsonb,
-  pgEnum,
-  pgTable,
-  primaryKey,
-  text,
-  unique,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
 import { createdAt, id, instant } from "./columns.ts";
 import { wards } from "./wards.ts";
@@ -55,6 +44,8 @@ export const idempotencyKeys = pgTable(
     key: uuid().primaryKey(),
     /** The actor the key belongs to; the key of another actor is a conflict, never a replay. */
     actor: text().notNull(),
+    /** Keyed digest of what was asked: the key with another content is a conflict too. */
+    fingerprint: text().notNull(),
     result: jsonb().$type<unknown>(),
     createdAt: createdAt(),
   },
@@ -83,30 +74,4 @@ export const exports = pgTable(
     index("exports_ward_index").on(table.wardId, table.at),
     index("exports_subject_index").on(table.subjectId, table.at),
   ],
-);
-
-export const importStatusEnum = pgEnum("import_status", ["preview", "saved"]);
-
-/** A workbook that was read and waits to be looked at: its rows, encrypted, until they are saved. */
-export const workbookImports = pgTable(
-  "workbook_imports",
-  {
-    id: id(),
-    wardId: uuid()
-      .notNull()
-      .references(() => wards.id),
-    accountId: uuid()
-      .notNull()
-      .references(() => accounts.id),
-    kind: text().notNull(),
-    fileName: text().notNull(),
-    /** SHA-256 of the file, so that the same file sent twice is known. */
-    fileHash: text().notNull(),
-    /** What was understood of the file, as JSON, encrypted and bound to this row. */
-    contentCipher: text().notNull(),
-    status: importStatusEnum().notNull().default("preview"),
-    createdAt: createdAt(),
-    savedAt: instant(),
-  },
-  (table) => [index("workbook_imports_ward_index").on(table.wardId, table.createdAt)],
 );

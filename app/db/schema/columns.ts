@@ -12,3 +12,5 @@ export const version = () => integer().notNull().default(1);
 export const searchKeyColumn = () => text().notNull();
 /** Text compared byte by byte whatever the server's locale: the keys of vietnamese/names.ts carry the order. */
 export const sortKeyColumn = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+/** Bytes: an encrypted file. */
+export const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });

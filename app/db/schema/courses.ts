@@ -4,6 +4,7 @@ import {
   date,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
@@ -98,6 +99,8 @@ export const courseRuns = pgTable(
     /** Last local day on which the list may be sent. */
     nominationDeadline: date({ mode: "string" }).notNull(),
     eligibility: text(),
+    /** Columns of its rosters, in the shape of domain/rosters/template.ts; null: those of an issued list. */
+    rosterTemplate: jsonb(),
     seats: integer().notNull(),
     /** Primary nominations of all wards; moved only by the seat function. */
     seatsTaken: integer().notNull().default(0),

@@ -5,6 +5,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgTable,
   smallint,
@@ -58,6 +59,13 @@ export const nomineeLists = pgTable(
     returnComment: text(),
     /** As printed, kept from the issue on: the run's name may still be mended, the letter may not. */
     title: text(),
+    /** Of the ward, as printed, kept like the title: a ward may be renamed, what it issued may not. */
+    wardCode: text(),
+    wardName: text(),
+    placeName: text(),
+    letterSymbol: text(),
+    /** The run's columns when the list was submitted: a list keeps those that the leader saw. */
+    rosterTemplate: jsonb(),
     /** Given by the records clerk after approval; every document prints with these still blank. */
     letterNumber: integer(),
     letterYear: smallint(),
@@ -90,8 +98,9 @@ export const nomineeLists = pgTable(
     ),
     check(
       "nominee_lists_issued_is_whole",
-      sql`${table.status} not in ('issued', 'received') or num_nulls(${table.title}, ${table.letterNumber}, ${table.letterYear},
-        ${table.letterDate}, ${table.signerName}, ${table.signingCapacity}, ${table.issuedAt}, ${table.contentHash}, ${table.decidedBy}) = 0`,
+      sql`${table.status} not in ('issued', 'received') or num_nulls(${table.title}, ${table.wardCode}, ${table.wardName},
+        ${table.placeName}, ${table.letterSymbol}, ${table.letterNumber}, ${table.letterYear}, ${table.letterDate},
+        ${table.signerName}, ${table.signingCapacity}, ${table.issuedAt}, ${table.contentHash}, ${table.decidedBy}) = 0`,
     ),
   ],
 );
@@ -180,6 +189,8 @@ export const nomineeListRows = pgTable(
     position: text(),
     qualification: qualificationEnum(),
     employer: text().notNull(),
+    /** Of the employer, as it may be shown. */
+    taxCode: text(),
   },
   (table) => [
     unique("nominee_list_rows_number_unique").on(table.listId, table.number),

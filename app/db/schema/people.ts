@@ -34,6 +34,7 @@ export const people = pgTable(
     /** `yyyy-mm-dd`, or `yyyy` where only the year is known. */
     birthDate: text(),
     nationalIdCipher: text(),
+    /** Null beside a number that a business typed and that stands in another file: the office has to decide. */
     nationalIdIndex: text(),
     nationalIdMasked: text(),
     /** E.164. */
@@ -62,7 +63,8 @@ export const people = pgTable(
     check("people_birth_date", sql`${table.birthDate} ~ '^\\d{4}(-\\d{2}-\\d{2})?$'`),
     check(
       "people_national_id_whole",
-      sql`num_nulls(${table.nationalIdCipher}, ${table.nationalIdIndex}, ${table.nationalIdMasked}) in (0, 3)`,
+      sql`num_nulls(${table.nationalIdCipher}, ${table.nationalIdMasked}) in (0, 2)
+        and (${table.nationalIdIndex} is null or ${table.nationalIdCipher} is not null)`,
     ),
   ],
 );

@@ -9,6 +9,7 @@ import {
   jsonb,
   pgEnum,
   pgTable,
+  primaryKey,
   smallint,
   text,
   unique,
@@ -23,7 +24,7 @@ import { wards } from "./wards.ts";
 /** "Closing" is not stored: it is an open round after its last day, until its late day (see survey/rules.ts). */
 export const roundStatusEnum = pgEnum("round_status", ["draft", "open", "closed"]);
 export const channelEnum = pgEnum("channel", ["zalo", "phone", "email", "paper"]);
-export const responseStatusEnum = pgEnum("response_status", ["draft", "submitted", "verified", "returned"]);
+export const responseStatusEnum = pgEnum("response_status", ["submitted", "verified", "returned"]);
 export const responseSourceEnum = pgEnum("response_source", ["own", "phone", "paper"]);
 export const needModeEnum = pgEnum("need_mode", ["hire", "train"]);
 export const needStatusEnum = pgEnum("need_status", ["open", "partly_met", "met", "withdrawn"]);
@@ -44,8 +45,6 @@ export const surveyRounds = pgTable(
     lateUntil: date({ mode: "string" }).notNull(),
     questionnaireVersion: smallint().notNull().default(1),
     status: roundStatusEnum().notNull().default("draft"),
-    /** Last receipt number given in this round; taken under the row's lock. */
-    receiptCount: integer().notNull().default(0),
     createdAt: createdAt(),
     version: version(),
   },
@@ -97,6 +96,49 @@ export const invitations = pgTable(
   ],
 );
 
+/** What a business typed and has not sent, exactly as its form posts it. Its own: the office neither sees nor ends it. */
+export const responseDrafts = pgTable(
+  "response_drafts",
+  {
+    wardId: uuid().notNull(),
+    roundId: uuid().notNull(),
+    businessId: uuid().notNull(),
+    /** Null once it was sent: the row goes on counting versions, so that a page left open cannot bring it back. */
+    content: jsonb().$type<Record<string, unknown>>(),
+    /** Revision of the response that the form was made from; 0 for none. */
+    revision: integer().notNull().default(0),
+    savedAt: instant().notNull(),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ name: "response_drafts_pk", columns: [table.roundId, table.businessId] }),
+    foreignKey({
+      name: "response_drafts_round_fk",
+      columns: [table.wardId, table.roundId],
+      foreignColumns: [surveyRounds.wardId, surveyRounds.id],
+    }),
+    foreignKey({
+      name: "response_drafts_business_fk",
+      columns: [table.wardId, table.businessId],
+      foreignColumns: [businesses.wardId, businesses.id],
+    }),
+  ],
+);
+
+/** The last receipt number that a ward gave in a year; taken under the row's lock. */
+export const receiptCounters = pgTable(
+  "receipt_counters",
+  {
+    wardId: uuid()
+      .notNull()
+      .references(() => wards.id),
+    year: smallint().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ name: "receipt_counters_pk", columns: [table.wardId, table.year] })],
+);
+
+/** The answer of a business as it was sent last; there is none before the first sending. */
 export const responses = pgTable(
   "responses",
   {
@@ -104,11 +146,8 @@ export const responses = pgTable(
     wardId: uuid().notNull(),
     roundId: uuid().notNull(),
     businessId: uuid().notNull(),
-    status: responseStatusEnum().notNull().default("draft"),
+    status: responseStatusEnum().notNull(),
     source: responseSourceEnum().notNull().default("own"),
-    /** What was typed and not yet sent, exactly as the form posts it. Cleared when sent. */
-    draft: jsonb().$type<Record<string, unknown>>(),
-    draftSavedAt: instant(),
     contactName: text(),
     contactTitle: text(),
     phone: text(),
@@ -119,12 +158,12 @@ export const responses = pgTable(
     /** The honest "none": an answer without need lines. */
     noNeed: boolean().notNull().default(false),
     note: text(),
-    /** `KS-2027-0042`, unique in the ward; kept through every correction. */
-    receiptNumber: text(),
-    /** 0 before the first sending; each sending makes the next revision. */
-    revision: integer().notNull().default(0),
+    /** `KS-2027-0042`, counted in the ward and year of the round; kept through every correction. */
+    receiptNumber: text().notNull(),
+    /** Each sending makes the next one. */
+    revision: integer().notNull().default(1),
     firstSubmittedAt: instant(),
-    submittedAt: instant(),
+    submittedAt: instant().notNull(),
     late: boolean().notNull().default(false),
     returnComment: text(),
     reviewedBy: uuid().references(() => accounts.id),
@@ -150,10 +189,6 @@ export const responses = pgTable(
     check(
       "responses_return_needs_comment",
       sql`${table.status} <> 'returned' or ${table.returnComment} is not null`,
-    ),
-    check(
-      "responses_sent_has_receipt",
-      sql`${table.status} = 'draft' or (${table.receiptNumber} is not null and ${table.submittedAt} is not null)`,
     ),
     check("responses_women_among_workers", sql`${table.femaleCount} <= ${table.workerCount}`),
   ],

@@ -1,0 +1,1 @@
+ALTER TABLE "nominee_list_rows" ADD COLUMN "tax_code" text;
