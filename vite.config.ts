@@ -5,6 +5,8 @@ import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 
+import { exportFormats } from "./app/lib/export-formats.ts";
+
 declare module "@remix-run/node" {
   interface Future {
     v3_singleFetch: true;
@@ -12,7 +14,7 @@ declare module "@remix-run/node" {
 }
 
 /**
- * One server bundle with two more entries beside Remix's own: the HTTP server and the worker that reads
+ * One server bundle with more entries beside Remix's own: the HTTP server and the workers that read and change
  * untrusted workbooks. They share chunks with the routes, so there is one connection pool in the process.
  */
 function serverEntries(): Plugin {
@@ -29,6 +31,7 @@ function serverEntries(): Plugin {
                   index: "virtual:remix/server-build",
                   server: "app/server.ts",
                   "read-worker": "app/spreadsheet/read-worker.server.ts",
+                  "edit-worker": "app/spreadsheet/edit-worker.server.ts",
                 },
                 output: { entryFileNames: "[name].js" },
               },
@@ -60,10 +63,59 @@ function compressAssets(): Plugin {
   };
 }
 
+const downloadEnding = "[.]$format.ts";
+
+/** A list's download is one file and three routes: `office.people[.]$format.ts` answers people.xlsx, .csv and .pdf. */
+const downloadRoutes: NonNullable<Parameters<typeof remix>[0]>["routes"] = (defineRoutes) =>
+  defineRoutes((route) => {
+    for (const file of readdirSync("app/routes").filter((name) => name.endsWith(downloadEnding))) {
+      const name = file.slice(0, -downloadEnding.length);
+      const path = name
+        .split(".")
+        .map((segment) => segment.replace(/^\$/, ":"))
+        .join("/");
+      for (const format of exportFormats)
+        route(`${path}.${format}`, `routes/${file}`, { id: `routes/${name}[.]${format}` });
+    }
+  });
+
+/**
+ * postgres 3.4.9 puts small writes off to the end of the turn, and does not expect that the connection has ended by
+ * then: it ends the whole process with a TypeError, or keeps a timer that never sends again
+ * (github.com/porsager/postgres/issues/1208, /1154). Until a release mends it, a write without a socket fails its query.
+ */
+function mendDriver(): Plugin {
+  const mends = [
+    [
+      "const x = socket.write(chunk, fn)",
+      "if (!socket) { chunk = nextWriteTimer = null; error(Errors.connection('CONNECTION_CLOSED', options)); return false }\n    const x = socket.write(chunk, fn)",
+    ],
+    [
+      "incomings = null\n    clearImmediate(nextWriteTimer)",
+      "incomings = null\n    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null",
+    ],
+  ] as const;
+  return {
+    name: "mend-driver",
+    config: () => ({ ssr: { noExternal: ["postgres"] } }),
+    transform(code, id) {
+      if (!id.includes("/node_modules/postgres/src/connection.js")) return null;
+      return mends.reduce((text, [broken, mended]) => {
+        if (text.split(broken).length !== 2)
+          this.error("the driver was changed: see whether it needs mending");
+        return text.replace(broken, () => mended);
+      }, code);
+    },
+  };
+}
+
 export default defineConfig({
   plugins: [
+    mendDriver(),
     tailwindcss(),
     remix({
+      ignoredRouteFiles: ["**/*$format.ts"],
+      routes: downloadRoutes,
       future: {
         v3_fetcherPersist: true,
         v3_relativeSplatPath: true,

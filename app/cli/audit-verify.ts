@@ -9,7 +9,10 @@ const { connect } = await import("#app/db/client.server.ts");
 const { startEngine } = await import("#app/db/engine.server.ts");
 const { listChains, verifyChain } = await import("#app/domain/audit/queries.server.ts");
 
-const engine = await startEngine();
+const engine = await startEngine({ create: false }).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const { db, close } = connect(engine.url, { pool: 2 });
 let broken = 0;
 try {

@@ -42,6 +42,11 @@ export function actorKey(actor: Actor): string {
   return actor.role === "invitation" ? `invitation:${actor.invitationId}` : `account:${actor.accountId}`;
 }
 
+/** What `onceInTransaction` is asked for: this command by this actor, with all that the form says. */
+export function onceBy<I extends { idempotencyKey: string }>(actor: Actor, command: string, input: I) {
+  return { key: input.idempotencyKey, actor: actorKey(actor), command, input };
+}
+
 /** The ward whose data the actor may touch; null for roles that stand above the wards. */
 export function wardOf(actor: Actor): string | null {
   return "wardId" in actor ? actor.wardId : null;

@@ -29,6 +29,12 @@ export class Forbidden extends DomainError {
 /** 409: the state has moved on: somebody was faster, the version is old, the step is not allowed now. */
 export class Conflict extends DomainError {}
 
+/**
+ * The row was changed after the form was made from it. The page then shows both versions, and its form carries the new
+ * one, so that sending it again is a decision. `changedMeanwhile` of audit/ makes most of them.
+ */
+export class ChangedMeanwhile extends Conflict {}
+
 /** 422: the input breaks a rule that needs the data to be seen. It lands at `field` of the form. */
 export class Invalid extends DomainError {
   constructor(

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { constants } from "node:zlib";
-import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
@@ -15,6 +14,7 @@ import { admission } from "./admission.server.ts";
 import { createAppContext } from "./context.server.ts";
 import { plainProblem } from "./plain-problem.server.ts";
 import { withProblems } from "./problems.server.ts";
+import { remixHandler } from "./remix-handler.server.ts";
 import { forwardedHeaders, requestGuard } from "./request-guard.server.ts";
 import { securityHeaders } from "./security-headers.server.ts";
 
@@ -53,13 +53,13 @@ export function createApplication({ db, build, assets = builtAssets() }: Options
   );
   app.all(
     "*",
-    createRequestHandler({
-      build: typeof build === "function" ? async () => withProblems(await build()) : withProblems(build),
-      getLoadContext: (request, response) => {
+    remixHandler(
+      typeof build === "function" ? async () => withProblems(await build()) : withProblems(build),
+      (request, response) => {
         if (LOG_LEVEL === "debug") countStatements(response);
         return createAppContext({ db, request, nonce: String(response.locals.nonce) });
       },
-    }),
+    ),
   );
   app.use(((error, _request, response, _next) => {
     log.error({ err: error }, "unhandled error");

@@ -1,37 +1,74 @@
 import { PassThrough } from "node:stream";
-import type { TableDescription, TableValues } from "#app/spreadsheet/table-description.ts";
+import { writePdf } from "#app/documents/write-pdf.server.ts";
+import { type ExportFormat, exportFormats } from "#app/lib/export-formats.ts";
+import type { TableDescription, TableRows, TableWriter } from "#app/spreadsheet/table-description.ts";
+import { writeCsv } from "#app/spreadsheet/write-csv.server.ts";
 import { writeWorkbook } from "#app/spreadsheet/write-workbook.server.ts";
 import { normalizeText, searchKey } from "#app/vietnamese/text.ts";
 
-export type WorkbookDownload = {
+export type TableDownload = {
   /** As people read it, without an ending: "Danh sách cơ sở phường Đăk Cấm". */
   fileName: string;
   /** `plainTable()` of spreadsheet/plain-table.ts for what a list page shows. */
   table: TableDescription;
   /** Read only as fast as the file is taken; the iterator's `return` is called when the download is cancelled. */
-  rows: AsyncIterable<TableValues> | Iterable<TableValues>;
+  rows: TableRows;
 };
 
+const formats: Record<ExportFormat, { type: string; write: TableWriter }> = {
+  xlsx: {
+    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    write: writeWorkbook,
+  },
+  csv: { type: "text/csv; charset=utf-8; header=present", write: writeCsv },
+  pdf: { type: "application/pdf", write: writePdf },
+};
+
+/** The ending of the URL: the same loader answers `….xlsx`, `….csv` and `….pdf`. */
+export function exportFormatOf({ url }: Pick<Request, "url">): ExportFormat {
+  const { pathname } = new URL(url);
+  // Remix fetches data of `x.csv` from `x.csv.data`.
+  return exportFormats.find((format) => pathname.replace(/\.data$/, "").endsWith(`.${format}`)) ?? "xlsx";
+}
+
 /**
- * Answers with an .xlsx that is written while it is sent. For loaders of resource routes (`….xlsx.ts`), after the
- * guard and, where the file has people in it, after `countTry(db, "download", …)` and `recordExport(…)`:
+ * Answers with a file that is written while it is sent, in the format that the URL ends in. For loaders of download
+ * routes (`…[.]$format.ts`), after the guard and, where the file has people in it, after `countTry(db, "download", …)`
+ * and `recordExport(…)`:
  *
- *     return downloadWorkbook(args.request, { fileName, table, rows });
+ *     return downloadTable(args.request, { fileName, table, rows });
  *
  * Nobody keeps or runs it: an attachment under a CSP that allows nothing, besides `no-store` and `nosniff`, which
- * every answer bears. A visitor who goes away ends the rows at once; an error on the way breaks the connection off,
+ * every answer bears. How long it becomes is not known before its end, so it names no length, and the browser shows the
+ * bytes that have come. A visitor who goes away ends the rows at once; an error on the way breaks the connection off,
  * so that half a file never looks whole.
  */
-export function downloadWorkbook(
-  { signal }: Pick<Request, "signal">,
-  { fileName, table, rows }: WorkbookDownload,
+export function downloadTable(
+  request: Pick<Request, "signal" | "url">,
+  { fileName, table, rows }: TableDownload,
 ): Response {
+  const format = exportFormatOf(request);
+  const { type, write } = formats[format];
+  const { signal } = request;
   const output = new PassThrough();
-  // The error reaches the reader of `output`, which writeWorkbook destroys with it.
-  writeWorkbook(table, rows, output, { signal }).catch(() => {});
+  // The error reaches the reader of `output`, which the writer destroys with it; before there is a reader, because the
+  // visitor has gone away already, nobody listens, and an error that nobody hears would end the process.
+  output.on("error", () => {});
+  write(table, rows, output, { signal }).catch(() => {});
   return new Response(bodyOf(output, signal), {
     headers: {
-      "Content-Type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "Content-Type": type,
+      "Content-Disposition": attachment(`${fileName}.${format}`),
+      "Content-Security-Policy": "default-src 'none'; sandbox",
+    },
+  });
+}
+
+/** Answers with an .xlsx that stands as a whole, under the same rules. */
+export function downloadBytes({ fileName, bytes }: { fileName: string; bytes: Uint8Array }): Response {
+  return new Response(bytes as Uint8Array<ArrayBuffer>, {
+    headers: {
+      "Content-Type": formats.xlsx.type,
       "Content-Disposition": attachment(`${fileName}.xlsx`),
       "Content-Security-Policy": "default-src 'none'; sandbox",
     },

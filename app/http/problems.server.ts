@@ -1,7 +1,14 @@
-import { data, type ServerBuild } from "@remix-run/node";
-import { ConstraintViolation, DatabaseUnavailable, translateDatabaseError } from "#app/db/errors.server.ts";
+import { type AppLoadContext, data, type ServerBuild } from "@remix-run/node";
+import {
+  ConstraintViolation,
+  ContentDiffers,
+  DatabaseUnavailable,
+  translateDatabaseError,
+} from "#app/db/errors.server.ts";
 import { Conflict, DomainError, Forbidden, Invalid, NotFound, TooManyRequests } from "#app/domain/errors.ts";
+import { serverTranslator } from "#app/i18n/catalogues.server.ts";
 import { log } from "#app/lib/log.server.ts";
+import { plainPage } from "./plain-problem.server.ts";
 
 /** What the error boundary gets: a catalogue key to translate, and nothing technical. */
 export type Problem = { key: string; params: Record<string, string | number> };
@@ -20,14 +27,22 @@ export function statusOf(error: DomainError): number {
 export function problemOf(thrown: unknown): unknown {
   const error = translateDatabaseError(thrown);
   if (error instanceof DomainError) {
+    const headers =
+      error instanceof TooManyRequests ? { "Retry-After": String(error.retryAfter) } : undefined;
     return data({ key: error.key, params: error.params } satisfies Problem, {
       status: statusOf(error),
+      headers,
     });
   }
   if (error instanceof DatabaseUnavailable) {
     log.error({ err: error.cause }, "database unavailable");
-    return data({ key: "app:errors.unavailable", params: {} } satisfies Problem, { status: 503 });
+    return data({ key: "app:errors.unavailable", params: {} } satisfies Problem, {
+      status: 503,
+      headers: { "Retry-After": "5" },
+    });
   }
+  if (error instanceof ContentDiffers)
+    return data({ key: "app:errors.otherContent", params: {} } satisfies Problem, { status: 409 });
   if (error instanceof ConstraintViolation) {
     log.warn({ constraint: error.constraint }, "constraint refused a change");
     return data({ key: "app:errors.conflict", params: {} } satisfies Problem, { status: 409 });
@@ -35,31 +50,56 @@ export function problemOf(thrown: unknown): unknown {
   return error;
 }
 
+type Args = { context: Pick<AppLoadContext, "language"> };
 type Handler = (args: never) => unknown;
 
-function withProblemPages<H extends Handler>(handler: H): H {
+/** @param hasPage false for a route that answers with a file: the router has no page for what it throws */
+function withProblemPages<H extends Handler>(handler: H, hasPage: boolean): H {
   return (async (args: Parameters<H>[0]) => {
     try {
       return await handler(args);
     } catch (thrown) {
-      throw thrown instanceof Response ? thrown : problemOf(thrown);
+      if (thrown instanceof Response) throw thrown;
+      const problem = problemOf(thrown);
+      throw hasPage ? problem : (isProblem(problem) && problemPage(problem, args)) || problem;
     }
   }) as unknown as H;
+}
+
+type ThrownProblem = ReturnType<typeof data<Problem>>;
+
+function isProblem(thrown: unknown): thrown is ThrownProblem {
+  return (thrown as Partial<ThrownProblem> | null)?.type === "DataWithResponseInit";
+}
+
+function problemPage(
+  { data: { key, params }, init }: ThrownProblem,
+  { context: { language } }: Args,
+): Response {
+  const translate = serverTranslator(language) as unknown as (
+    key: string,
+    params: Problem["params"],
+  ) => string;
+  const status = init?.status ?? 500;
+  const headers = new Headers(init?.headers);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(plainPage(status, translate(key, params), language), { status, headers });
 }
 
 /** Remix's build with every loader and action behind the table above, so that no route has to catch. */
 export function withProblems(build: ServerBuild): ServerBuild {
   const routes = Object.entries(build.routes).map(([id, route]) => {
     if (!route) return [id, route] as const;
-    const { loader, action } = route.module;
+    const { loader, action, default: page } = route.module;
+    const hasPage = page !== undefined;
     return [
       id,
       {
         ...route,
         module: {
           ...route.module,
-          ...(loader ? { loader: withProblemPages(loader as Handler) as typeof loader } : {}),
-          ...(action ? { action: withProblemPages(action as Handler) as typeof action } : {}),
+          ...(loader ? { loader: withProblemPages(loader as Handler, hasPage) as typeof loader } : {}),
+          ...(action ? { action: withProblemPages(action as Handler, hasPage) as typeof action } : {}),
         },
       },
     ] as const;

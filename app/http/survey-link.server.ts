@@ -33,8 +33,7 @@ export async function requireStartedRound(args: Args): Promise<Invitation> {
   const { round, responseStatus } = invitation;
   const phase = roundPhase(round, todayInVietnam(new Date()));
   if (phase === "draft" || phase === "scheduled") throw notice(invitation, 409, "notOpenYet", round.opensOn);
-  if (phase === "closed" && (responseStatus === null || responseStatus === "draft"))
-    throw notice(invitation, 410, "closed", round.lateUntil);
+  if (phase === "closed" && responseStatus === null) throw notice(invitation, 410, "closed", round.lateUntil);
   return invitation;
 }
 

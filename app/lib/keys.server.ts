@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { env } from "./env.server.ts";
 
@@ -20,6 +20,11 @@ let ring: KeyRing | undefined;
 function keys(): KeyRing {
   ring ??= parseKeys(env().APP_KEYS ?? keysOfDataDirectory());
   return ring;
+}
+
+/** Reads the keys now, so that a program without them ends at its start with a sentence, not at the first form. */
+export function requireKeys(): void {
+  keys();
 }
 
 export function parseKeys(text: string): KeyRing {
@@ -43,11 +48,15 @@ function keysOfDataDirectory(): string {
   const file = join(env().DATA_DIR, "app-keys");
   if (!existsSync(file)) {
     mkdirSync(env().DATA_DIR, { recursive: true });
-    // "wx": two processes starting at once agree on the key that was written first.
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, newKey("k1"), { mode: 0o600 });
+    // A link appears whole, and once: two processes starting at once agree on the key that came first.
     try {
-      writeFileSync(file, newKey("k1"), { mode: 0o600, flag: "wx" });
+      linkSync(draft, file);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    } finally {
+      rmSync(draft);
     }
   }
   return readFileSync(file, "utf8").trim();
@@ -71,28 +80,65 @@ function keyFor(key: AppKey, purpose: string): Buffer {
 
 /** AES-256-GCM envelope `v1.<key id>.<nonce>.<ciphertext>.<tag>`, bound to its row. */
 export function encrypt(plain: string, place: CipherPlace): string {
-  const { current } = keys();
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", keyFor(current, "column"), nonce);
-  cipher.setAAD(Buffer.from(placeText(place)));
-  const body = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-  return [
-    "v1",
-    current.id,
-    ...[nonce, body, cipher.getAuthTag()].map((part) => part.toString("base64url")),
-  ].join(".");
+  const { keyId, nonce, body, tag } = seal(Buffer.from(plain), place);
+  return ["v1", keyId, ...[nonce, body, tag].map((part) => part.toString("base64url"))].join(".");
 }
 
 /** Throws when the envelope was changed, stands in another row, or its key is not in the ring. */
 export function decrypt(envelope: string, place: CipherPlace): string {
   const [format, keyId, nonce, body, tag] = envelope.split(".");
-  const key = keys().byId.get(keyId ?? "");
-  if (format !== "v1" || !key || !nonce || body === undefined || !tag)
+  if (format !== "v1" || !keyId || !nonce || body === undefined || !tag)
     throw new Error("unreadable ciphertext envelope");
-  const decipher = createDecipheriv("aes-256-gcm", keyFor(key, "column"), Buffer.from(nonce, "base64url"));
+  const [nonceBytes, bodyBytes, tagBytes] = [nonce, body, tag].map((part) => Buffer.from(part, "base64url"));
+  if (!nonceBytes || !bodyBytes || !tagBytes) throw new Error("unreadable ciphertext envelope");
+  return unseal({ keyId, nonce: nonceBytes, body: bodyBytes, tag: tagBytes }, place).toString("utf8");
+}
+
+const nonceLength = 12;
+const tagLength = 16;
+
+/** As `encrypt`, for a file: `v1.<key id>.`, then nonce, tag and ciphertext as they are. */
+export function encryptBytes(plain: Uint8Array, place: CipherPlace): Buffer {
+  const { keyId, nonce, body, tag } = seal(plain, place);
+  return Buffer.concat([Buffer.from(`v1.${keyId}.`), nonce, tag, body]);
+}
+
+/** What `encryptBytes` was given. Throws as `decrypt` does. */
+export function decryptBytes(envelope: Buffer, place: CipherPlace): Buffer {
+  const head = /^v1\.([a-z0-9]{1,16})\./.exec(envelope.subarray(0, 24).toString("latin1"));
+  if (!head?.[1]) throw new Error("unreadable ciphertext envelope");
+  const nonceStart = head[0].length;
+  const tagStart = nonceStart + nonceLength;
+  const bodyStart = tagStart + tagLength;
+  return unseal(
+    {
+      keyId: head[1],
+      nonce: envelope.subarray(nonceStart, tagStart),
+      tag: envelope.subarray(tagStart, bodyStart),
+      body: envelope.subarray(bodyStart),
+    },
+    place,
+  );
+}
+
+type Sealed = { keyId: string; nonce: Buffer; body: Buffer; tag: Buffer };
+
+function seal(plain: Uint8Array, place: CipherPlace): Sealed {
+  const { current } = keys();
+  const nonce = randomBytes(nonceLength);
+  const cipher = createCipheriv("aes-256-gcm", keyFor(current, "column"), nonce);
+  cipher.setAAD(Buffer.from(placeText(place)));
+  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return { keyId: current.id, nonce, body, tag: cipher.getAuthTag() };
+}
+
+function unseal({ keyId, nonce, body, tag }: Sealed, place: CipherPlace): Buffer {
+  const key = keys().byId.get(keyId);
+  if (!key) throw new Error("unreadable ciphertext envelope");
+  const decipher = createDecipheriv("aes-256-gcm", keyFor(key, "column"), nonce);
   decipher.setAAD(Buffer.from(placeText(place)));
-  decipher.setAuthTag(Buffer.from(tag, "base64url"));
-  return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");
+  decipher.setAuthTag(tag);
+  return Buffer.concat([decipher.update(body), decipher.final()]);
 }
 
 function placeText(place: CipherPlace): string {
@@ -111,6 +157,11 @@ export function auditDigest(wardId: string | null, value: string): string {
     .slice(0, 22)}`;
 }
 
+/** Tells whether two posted forms say the same, and nothing of what they say. */
+export function contentFingerprint(content: string): string {
+  return keyedDigest("idempotency", content).toString("base64url");
+}
+
 /** 128-bit token of a personal link, recomputed whenever it must be shown: the database keeps its hash alone. */
 export function linkToken(invitationId: string, generation: number): string {
   return keyedDigest("survey-link", `${invitationId}|${generation}`).subarray(0, 16).toString("base64url");
@@ -119,6 +170,11 @@ export function linkToken(invitationId: string, generation: number): string {
 /** What the browser of a business that has confirmed itself keeps: good for one link until a day, and empty of data. */
 export function confirmationProof(invitationId: string, generation: number, until: string): string {
   return keyedDigest("survey-confirmation", `${invitationId}|${generation}|${until}`).toString("base64url");
+}
+
+/** Goes with a roster to its provider and comes back: shows that nobody has changed what the file says of itself. */
+export function rosterProof(content: string): string {
+  return keyedDigest("roster", content).toString("base64url");
 }
 
 function keyedDigest(purpose: string, text: string): Buffer {

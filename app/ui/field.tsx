@@ -12,6 +12,8 @@ type Binding = Pick<InputHTMLAttributes<unknown>, "name"> & {
 export type FieldSource = {
   /** What the fields start with. */
   values: FormValues;
+  /** What the database holds, where that is no longer what the form was made from. */
+  current?: FormValues;
   bind(name: string): Binding;
   /** The message at a field, as `parseMessage` reads it. */
   errorOf(name: string): string | undefined;
@@ -28,7 +30,7 @@ export function useFieldSource(): FieldSource {
 
 /** What a field component needs: its ids, its first value, and the sentence that stands at it. */
 export function useField(name: string) {
-  const { values, bind, errorOf } = useFieldSource();
+  const { values, current, bind, errorOf } = useFieldSource();
   const translate = useMessage();
   const id = useId();
   const error = errorOf(name);
@@ -36,6 +38,8 @@ export function useField(name: string) {
     id,
     register: bind(name),
     value: valueAt(values, name),
+    /** What stands in the database instead of `value`; nothing where the two are the same. */
+    current: current && valueAt(current, name) !== valueAt(values, name) ? valueAt(current, name) : undefined,
     error: error && translate(error),
     describedBy: error && `${id}-error`,
   };

@@ -1,77 +1,40 @@
-import type { InputHTMLAttributes, ReactNode } from "react";
+import type { InputHTMLAttributes } from "react";
 import { useField } from "./field.tsx";
-
-type FieldProps = {
-  name: string;
-  label: ReactNode;
-  /** One line below the label: the format, or why it is asked. */
-  hint?: ReactNode;
-  required?: boolean;
-  className?: string;
-};
-
-type FrameProps = FieldProps & { id: string; error: string | undefined; children: ReactNode };
-
-/** Label above, hint below it, then the control, then what to do when it is wrong. */
-function Frame({ id, label, hint, required, error, children, className = "" }: FrameProps) {
-  return (
-    <div className={`mb-4 ${className}`}>
-      <label htmlFor={id} className="mb-1 block font-medium">
-        {label}
-        {required && (
-          <span aria-hidden="true" className="text-primary">
-            {" *"}
-          </span>
-        )}
-      </label>
-      {hint && (
-        <p id={`${id}-hint`} className="mb-1 text-sm text-neutral">
-          {hint}
-        </p>
-      )}
-      {children}
-      <FieldError id={id} error={error} />
-    </div>
-  );
-}
-
-export function FieldError({ id, error }: { id: string; error: string | undefined }) {
-  return error ? (
-    <p id={`${id}-error`} className="mt-1 text-sm font-medium text-error-content">
-      {error}
-    </p>
-  ) : null;
-}
-
-function controlProps({
-  id,
-  hint,
-  error,
-  required,
-}: {
-  id: string;
-  hint?: ReactNode;
-  error?: string;
-  required?: boolean;
-}) {
-  return {
-    id,
-    required,
-    "aria-invalid": error ? true : undefined,
-    "aria-describedby": [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined,
-  };
-}
+import { CurrentValue, controlProps, FieldError, type FieldProps, Frame } from "./field-frame.tsx";
 
 type InputProps = FieldProps &
   Pick<
     InputHTMLAttributes<HTMLInputElement>,
     "type" | "inputMode" | "autoComplete" | "maxLength" | "placeholder" | "list" | "min" | "max"
-  >;
+  > & {
+    /** What the database holds where the form does not show it: the mask of a number. */
+    kept?: string | null;
+  };
 
-export function TextField({ name, label, hint, required, className, type = "text", ...input }: InputProps) {
-  const { id, register, value, error } = useField(name);
+export function TextField({
+  name,
+  label,
+  hint,
+  required,
+  className,
+  type = "text",
+  kept,
+  ...input
+}: InputProps) {
+  const { id, register, value, current, error } = useField(name);
   return (
-    <Frame {...{ id, name, label, hint, required, error, className }}>
+    <Frame
+      {...{
+        id,
+        name,
+        label,
+        hint,
+        required,
+        error,
+        current: current === "" ? (kept ?? "") : current,
+        className,
+      }}
+    >
       <input
         type={type}
         className={`input w-full text-base ${error ? "input-error border-error-content" : ""}`}
@@ -104,9 +67,9 @@ export function TextAreaField({
   className,
   rows = 3,
 }: FieldProps & { rows?: number }) {
-  const { id, register, value, error } = useField(name);
+  const { id, register, value, current, error } = useField(name);
   return (
-    <Frame {...{ id, name, label, hint, required, error, className }}>
+    <Frame {...{ id, name, label, hint, required, error, current, className }}>
       <textarea
         rows={rows}
         className={`textarea w-full text-base ${error ? "textarea-error border-error-content" : ""}`}
@@ -129,9 +92,9 @@ export function SelectField({
   options,
   empty,
 }: FieldProps & { options: Option[]; empty?: string }) {
-  const { id, register, value, error } = useField(name);
+  const { id, register, value, current, error } = useField(name);
   return (
-    <Frame {...{ id, name, label, hint, required, error, className }}>
+    <Frame {...{ id, name, label, hint, required, error, current: labelOf(current, options), className }}>
       <select
         // The browser's own list: the drawn one of newer browsers lets a long text run over its frame.
         className={`select w-full appearance-none text-base ${error ? "select-error border-error-content" : ""}`}
@@ -144,6 +107,11 @@ export function SelectField({
       </select>
     </Frame>
   );
+}
+
+/** How people read the value of an option. */
+function labelOf(value: string | undefined, options: Option[]): string | undefined {
+  return options.find((option) => option.value === value)?.label ?? value;
 }
 
 function Options({ options }: { options: Option[] }) {
@@ -174,7 +142,7 @@ export function RadioField({
   className = "",
   options,
 }: FieldProps & { options: Option[] }) {
-  const { id, register, value, error } = useField(name);
+  const { id, register, value, current, error } = useField(name);
   return (
     <fieldset className={`mb-4 ${className}`} aria-describedby={error ? `${id}-error` : undefined}>
       <legend className="mb-1 font-medium">{label}</legend>
@@ -194,6 +162,7 @@ export function RadioField({
           </label>
         ))}
       </div>
+      <CurrentValue current={labelOf(current, options)} />
       <FieldError id={id} error={error} />
     </fieldset>
   );

@@ -29,18 +29,24 @@ type Props = {
  */
 export function ActionForm(props: Props) {
   // A key that was used up must go with its form: what is typed next is another form, not a repeat.
-  return <KeyedForm key={String(props.values.idempotencyKey ?? "")} {...props} />;
+  const made = ["idempotencyKey", ...versionFields].map((name) => props.values[name]);
+  return <KeyedForm key={made.join("|")} {...props} />;
 }
+
+/** Hidden fields that say which state of the row a form was made from. */
+const versionFields = ["version", "seatsBefore", "generation"];
 
 function KeyedForm({ schema, values: initial, children, intent, action, className }: Props) {
   const answer = useActionData() as Refused | undefined;
   const refused = answer?.errors && (!intent || answer.values.intent === intent) ? answer : undefined;
+  // Refused because the row has changed, and this page has read it anew: what differs is shown beside what was typed.
+  const current = refused?.stale === "row" && isNewer(initial, refused.values) ? initial : undefined;
   const errors = useMemo(() => nestErrors(refused?.errors ?? {}), [refused]);
   const formId = useId();
   const [typed] = useState(() => typedBeforeScripts(formId));
   const form = useForm<FieldValues>({
     resolver: zodResolver(schema as z.core.$ZodType<FieldValues, FieldValues>),
-    defaultValues: (typed ?? refused?.values ?? initial) as FieldValues,
+    defaultValues: (typed ?? (refused ? renewed(refused, initial) : initial)) as FieldValues,
     errors,
     mode: "onTouched",
   });
@@ -52,6 +58,7 @@ function KeyedForm({ schema, values: initial, children, intent, action, classNam
       <FieldSourceProvider
         value={{
           values: defaultValues as FormValues,
+          current,
           bind: (name) => form.register(name),
           errorOf: (name) => (get(shown, name) as { message?: string } | undefined)?.message,
         }}
@@ -70,12 +77,21 @@ function KeyedForm({ schema, values: initial, children, intent, action, classNam
           }}
         >
           {intent && <input type="hidden" name="intent" value={intent} />}
-          <FormProblem text={refused?.errors[""]} />
+          <FormProblem refused={refused} />
           {children}
         </Form>
       </FieldSourceProvider>
     </FormProvider>
   );
+}
+
+const isNewer = (read: FormValues, sent: FormValues) =>
+  versionFields.some((name) => read[name] !== undefined && read[name] !== sent[name]);
+
+/** What was typed, from now on over the row as it is: sending it once more replaces what somebody else wrote. */
+function renewed({ stale, values }: Refused, read: FormValues): FormValues {
+  const names = stale ? versionFields.filter((name) => read[name] !== undefined) : [];
+  return { ...values, ...Object.fromEntries(names.map((name) => [name, read[name] ?? ""])) };
 }
 
 /**

@@ -10,6 +10,8 @@ export function useMessage(): (text: string) => string {
   const translate = t as unknown as (key: string, params: Params) => string;
   return (text) => {
     const { key, params } = parseMessage(text);
-    return translate(key, params);
+    // The name of a state is itself a key, in the words in which its page shows it.
+    const { state } = params;
+    return translate(key, typeof state === "string" ? { ...params, state: translate(state, {}) } : params);
   };
 }

@@ -1,4 +1,4 @@
-import { useNavigation } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useNavigation } from "@remix-run/react";
 import { useSyncExternalStore } from "react";
 
 /** True once scripts run: until then the browser's own checks must stay on. */
@@ -15,3 +15,10 @@ export function useIsPosting(): boolean {
   const { state, formMethod } = useNavigation();
   return state !== "idle" && formMethod === "POST";
 }
+
+/**
+ * For every route with a form, as its `shouldRevalidate`: a form that came too late is shown beside what stands now, so
+ * the page is read anew after such a refusal too. (After other refusals nothing has changed.)
+ */
+export const readAnewAfterConflict: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  defaultShouldRevalidate || actionStatus === 409;

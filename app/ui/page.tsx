@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { StaleProblem } from "./post-form.tsx";
 
 /** First line of a page: what it is, and what is to be done next; its actions stand at the right. */
 export function PageHeader({
@@ -11,13 +12,16 @@ export function PageHeader({
   actions?: ReactNode;
 }) {
   return (
-    <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0 max-w-3xl">
-        <h1>{title}</h1>
-        {lead && <p className="mt-1 text-neutral">{lead}</p>}
-      </div>
-      {actions && <div className="no-print flex flex-wrap gap-2">{actions}</div>}
-    </header>
+    <>
+      <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0 max-w-3xl">
+          <h1>{title}</h1>
+          {lead && <p className="mt-1 text-neutral">{lead}</p>}
+        </div>
+        {actions && <div className="no-print flex flex-wrap gap-2">{actions}</div>}
+      </header>
+      <StaleProblem />
+    </>
   );
 }
 

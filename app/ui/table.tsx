@@ -11,14 +11,25 @@ export type Column<Row> = {
   sort?: string;
 };
 
-type Props<Row> = { rows: Row[]; columns: Column<Row>[]; rowKey: (row: Row) => string; caption: string };
+type Props<Row> = {
+  rows: Row[];
+  columns: Column<Row>[];
+  rowKey: (row: Row) => string;
+  caption: string;
+  oneLine?: boolean;
+};
 
-/** The office's table: 14 px, rows of 36 px, a header that says how it is sorted. Scrolls sideways on a phone. */
-export function DataTable<Row>({ rows, columns, rowKey, caption }: Props<Row>) {
+/**
+ * The office's table: 14 px, rows of 36 px, a header that says how it is sorted. Scrolls sideways on a phone.
+ * @param oneLine no cell breaks its line: for lists of many rows, where a long text is cut by `OneLine`
+ */
+export function DataTable<Row>({ rows, columns, rowKey, caption, oneLine }: Props<Row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="overflow-x-auto rounded-box border border-base-300" aria-label={caption} tabIndex={0}>
-      <table className="table table-sm [&_tr]:text-sm [&_td]:py-1">
+      <table
+        className={`table table-sm [&_td]:px-2 [&_td]:py-1 [&_th]:px-2 [&_tr]:text-sm ${oneLine ? "whitespace-nowrap" : ""}`}
+      >
         <caption className="sr-only">{caption}</caption>
         <thead className="bg-base-200 text-base-content">
           <tr>
@@ -45,6 +56,15 @@ export function DataTable<Row>({ rows, columns, rowKey, caption }: Props<Row>) {
   );
 }
 
+/** A text that is cut where it would be too long; the whole of it shows under the pointer. */
+export function OneLine({ text, width }: { text: string | null; width: string }) {
+  return (
+    <span className={`block truncate ${width}`} title={text ?? undefined}>
+      {text}
+    </span>
+  );
+}
+
 function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const [params] = useSearchParams();
   const [field, direction] = (params.get("sort") ?? "").split("-");
@@ -52,6 +72,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   const next = new URLSearchParams(params);
   next.set("sort", sorted && direction !== "desc" ? `${column.sort}-desc` : `${column.sort}`);
   next.delete("page");
+  next.delete("done");
   return (
     <th
       scope="col"
@@ -120,6 +141,7 @@ export function Pagination({ page, pageSize, total }: { page: number; pageSize: 
   const link = (target: number) => {
     const next = new URLSearchParams(params);
     next.set("page", String(target));
+    next.delete("done");
     return `?${next}`;
   };
   const last = Math.max(1, Math.ceil(total / pageSize));

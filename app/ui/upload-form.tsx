@@ -1,8 +1,9 @@
 import { Form, useActionData } from "@remix-run/react";
 import { type ReactNode, useId } from "react";
 import { Alert } from "./alert.tsx";
-import { FieldError } from "./fields.tsx";
+import { FieldError } from "./field-frame.tsx";
 import { useMessage } from "./message.tsx";
+import { FormProblem, type Refused } from "./post-form.tsx";
 
 type Props = {
   /** Label of the field `file`. */
@@ -17,13 +18,14 @@ type Props = {
  * browser may know of a file before it is sent says nothing, and a chosen file cannot be given back.
  */
 export function UploadForm({ label, accept, children }: Props) {
-  const answer = useActionData() as { errors?: Record<string, string> } | undefined;
+  const answer = useActionData() as Partial<Refused> | undefined;
   const translate = useMessage();
   const id = useId();
-  const { file, ...others } = answer?.errors ?? {};
+  const { file, "": _, ...others } = answer?.errors ?? {};
   const error = file && translate(file);
   return (
     <Form method="post" encType="multipart/form-data" className="max-w-xl">
+      <FormProblem refused={answer} />
       {Object.values(others).map((text) => (
         <Alert key={text} tone="error">
           {translate(text)}

@@ -3,11 +3,13 @@ import type { Database, Transaction } from "#app/db/client.server.ts";
 import { accountLinks, accounts, sessions } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { hashToken, newToken } from "#app/lib/keys.server.ts";
-import { type AccountActor, type AdminActor, actorKey, type SystemActor } from "../actor.ts";
+import { type AccountActor, type AdminActor, onceBy, type SystemActor } from "../actor.ts";
+import { changedMeanwhile } from "../audit/changed-meanwhile.server.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict, Invalid, NotFound } from "../errors.ts";
 import { insertLink, useLink } from "./links.server.ts";
 import { hashPassword, passwordMatches } from "./passwords.server.ts";
+import { getAccount } from "./queries.server.ts";
 import type { CreateAccountInput } from "./schema.ts";
 import { accountSearchKey } from "./search-key.ts";
 
@@ -99,7 +101,7 @@ export async function createAccount(
 ): Promise<{ accountId: string }> {
   const { idempotencyKey, ...values } = input;
   try {
-    return await onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => {
+    return await onceInTransaction(db, onceBy(actor, "account.create", input), async (tx) => {
       const [account] = await tx
         .insert(accounts)
         .values({ ...values, searchKey: accountSearchKey(values) })
@@ -178,7 +180,11 @@ export async function setAccountEnabled(
       })
       .where(and(eq(accounts.id, input.accountId), eq(accounts.version, input.version)))
       .returning({ status: accounts.status });
-    if (!account) throw new Conflict("app:errors.changedMeanwhile");
+    if (!account) {
+      const { status } = await getAccount(tx, actor, input.accountId);
+      const row = { entity: "account", entityId: input.accountId };
+      throw await changedMeanwhile(tx, actor, { ...row, state: `accounts:status.${status}` });
+    }
     await tx.delete(sessions).where(eq(sessions.accountId, input.accountId));
     await recordAudit(tx, actor, {
       action: "account.set_enabled",

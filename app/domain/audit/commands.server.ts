@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/client.server.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { auditDigest } from "#app/lib/keys.server.ts";
 import { requestContext } from "#app/lib/request-context.server.ts";
 import { type Actor, actorKey, wardOf } from "../actor.ts";
@@ -73,14 +74,5 @@ function withoutPersonalData(fields: Fields, personal: readonly string[], wardId
         ? [name, auditDigest(wardId, String(value))]
         : [name, value],
     ),
-  );
-}
-
-/** JSON with sorted keys: the same facts always give the same text. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value ?? null, (_key, inner: unknown) =>
-    inner && typeof inner === "object" && !Array.isArray(inner) && !(inner instanceof Date)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
   );
 }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { attachment, downloadWorkbook } from "#app/http/downloads.server.ts";
+import { attachment, downloadTable } from "#app/http/downloads.server.ts";
 import { plainTable } from "#app/spreadsheet/plain-table.ts";
 import type { TableValues } from "#app/spreadsheet/table-description.ts";
 
+const formats = ["xlsx", "csv", "pdf"];
 const table = plainTable({
   title: "Cơ sở",
   columns: [
@@ -10,7 +11,15 @@ const table = plainTable({
     { header: "Số người", width: 10, kind: "integer" },
   ],
 });
-const visitor = () => new AbortController();
+/** Somebody who downloads a list in a format, and may go away. */
+function visitor(format = "xlsx") {
+  const controller = new AbortController();
+  return {
+    url: `http://localhost:3000/office/people.${format}?q=a`,
+    signal: controller.signal,
+    leave: () => controller.abort(),
+  };
+}
 
 describe("a file name", () => {
   test("travels in Vietnamese, and without accents for what reads no UTF-8", () => {
@@ -28,7 +37,7 @@ describe("a file name", () => {
 
 describe("a download", () => {
   test("is an attachment that may run nothing", async () => {
-    const answer = downloadWorkbook(visitor(), { fileName: "Cơ sở", table, rows: [["A", 1]] });
+    const answer = downloadTable(visitor(), { fileName: "Cơ sở", table, rows: [["A", 1]] });
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       "content-disposition": expect.stringMatching(/^attachment; /),
@@ -41,29 +50,58 @@ describe("a download", () => {
     ).toBe("PK");
   });
 
-  test("ends its rows when the visitor goes away, and fails for nobody", async () => {
-    const { rows, ended } = endlessRows();
-    const controller = visitor();
-    const answer = downloadWorkbook(controller, { fileName: "Dài", table, rows });
-    const reader = answer.body!.getReader();
-    await reader.read();
-    controller.abort();
-    await ended;
-    for (let { done } = await reader.read(); !done; { done } = await reader.read());
+  test.each([
+    ["xlsx", "PK"],
+    ["csv", "\ufeffTên"],
+    ["pdf", "%PDF"],
+  ])("whose URL ends in .%s is that file", async (format, beginning) => {
+    const answer = downloadTable(visitor(format), { fileName: "Cơ sở", table, rows: [["A", 1]] });
+    expect(answer.headers.get("content-disposition")).toContain(`filename="co-so.${format}"`);
+    expect(
+      Buffer.from(await answer.arrayBuffer())
+        .toString()
+        .slice(0, beginning.length),
+    ).toBe(beginning);
   });
 
-  test("ends its rows when its body is cancelled", async () => {
+  test.each(formats)(
+    "as .%s of a visitor who has gone before its first byte fails for nobody",
+    async (format) => {
+      const controller = visitor(format);
+      controller.leave();
+      const answer = downloadTable(controller, { fileName: "Dài", table, rows: endlessRows().rows });
+      // An error that nobody hears ends the process a turn later.
+      await new Promise(setImmediate);
+      await answer.body!.cancel();
+    },
+  );
+
+  test.each(formats)(
+    "as .%s ends its rows when the visitor goes away, and fails for nobody",
+    async (format) => {
+      const { rows, ended } = endlessRows();
+      const controller = visitor(format);
+      const answer = downloadTable(controller, { fileName: "Dài", table, rows });
+      const reader = answer.body!.getReader();
+      await reader.read();
+      controller.leave();
+      await ended;
+      for (let { done } = await reader.read(); !done; { done } = await reader.read());
+    },
+  );
+
+  test.each(formats)("as .%s ends its rows when its body is cancelled", async (format) => {
     const { rows, ended } = endlessRows();
-    const answer = downloadWorkbook(visitor(), { fileName: "Dài", table, rows });
+    const answer = downloadTable(visitor(format), { fileName: "Dài", table, rows });
     const reader = answer.body!.getReader();
     await reader.read();
     await reader.cancel();
     await ended;
   });
 
-  test("does not run ahead of the one who reads it", async () => {
+  test.each(formats)("as .%s does not run ahead of the one who reads it", async (format) => {
     const { rows, state } = endlessRows();
-    const answer = downloadWorkbook(visitor(), { fileName: "Dài", table, rows });
+    const answer = downloadTable(visitor(format), { fileName: "Dài", table, rows });
     const reader = answer.body!.getReader();
     for (let chunk = 0; chunk < 5; chunk++) await reader.read();
     const before = state.count;
@@ -73,14 +111,17 @@ describe("a download", () => {
     await reader.cancel();
   });
 
-  test("whose rows fail is broken off: half a file never looks whole", async () => {
-    function* failing(): Generator<TableValues> {
-      for (let row = 0; row < 20_000; row++) yield ["A", row];
-      throw new Error("the database went away");
-    }
-    const answer = downloadWorkbook(visitor(), { fileName: "Hỏng", table, rows: failing() });
-    await expect(answer.arrayBuffer()).rejects.toThrow("the database went away");
-  });
+  test.each(formats)(
+    "as .%s whose rows fail is broken off: half a file never looks whole",
+    async (format) => {
+      function* failing(): Generator<TableValues> {
+        for (let row = 0; row < 2_000; row++) yield ["A", row];
+        throw new Error("the database went away");
+      }
+      const answer = downloadTable(visitor(format), { fileName: "Hỏng", table, rows: failing() });
+      await expect(answer.arrayBuffer()).rejects.toThrow("the database went away");
+    },
+  );
 });
 
 function endlessRows() {
