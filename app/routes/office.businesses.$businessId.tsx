@@ -35,6 +35,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.business.name ?? "Cơ sở"} – Nhân lực số` },
 ];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { db } = args.context;

@@ -1,20 +1,32 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData, useLocation } from "@remix-run/react";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { BusinessTable } from "#app/components/businesses/business-table.tsx";
+import { ManyBusinesses, ManyDone } from "#app/components/businesses/many-businesses.tsx";
+import { closeBusinesses, moveBusinesses } from "#app/domain/businesses/change-many.server.ts";
 import { readBusinessFilter } from "#app/domain/businesses/list-filter.ts";
 import { businessSorts, listBusinesses } from "#app/domain/businesses/queries.server.ts";
-import { businessKinds } from "#app/domain/businesses/schema.ts";
+import { businessKinds, closeManyInput, moveManyInput } from "#app/domain/businesses/schema.ts";
 import { listClusters } from "#app/domain/clusters/queries.server.ts";
+import { handleValues, readForm } from "#app/http/forms.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
+import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
 import { listParams } from "#app/http/params.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { ExportMenu } from "#app/ui/export-menu.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { FilterSelect, ListFilter, Pagination } from "#app/ui/table.tsx";
 
 export const handle: PageHandle = { i18n: ["businesses"] };
 export const meta: MetaFunction = () => [{ title: "Cơ sở – Nhân lực số" }];
+
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
@@ -27,12 +39,39 @@ export async function loader(args: LoaderFunctionArgs) {
     status: filter.status,
     page: params.page,
     pageSize: params.pageSize,
-    clusters: clusters.map(({ id, name }) => ({ value: id, label: name })),
+    clusters: clusters.map(({ id, name, status }) => ({
+      value: id,
+      label: name,
+      isActive: status === "active",
+    })),
+    idempotencyKey: newIdempotencyKey(),
   };
 }
 
+/** Acts on the rows that were ticked, or on all that the filter in the page's own address lets through. */
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireRole(args, "office");
+  const { db } = args.context;
+  const filter = readBusinessFilter(listParams(args.request, businessSorts));
+  const values = await readForm(args.request);
+  const shown = new URL(args.request.url).searchParams;
+  const done = (what: string) => (count: number) => {
+    for (const name of ["page", "index"]) shown.delete(name);
+    shown.set("done", `${what}-${count}`);
+    return redirect(`/office/businesses?${shown}`);
+  };
+  return values.intent === "close"
+    ? handleValues(values, closeManyInput, (input) =>
+        closeBusinesses(db, actor, filter, input).then(done("closed")),
+      )
+    : handleValues(values, moveManyInput, (input) =>
+        moveBusinesses(db, actor, filter, input).then(done("moved")),
+      );
+}
+
 export default function BusinessesPage() {
-  const { rows, total, status, page, pageSize, clusters } = useLoaderData<typeof loader>();
+  const { rows, total, status, page, pageSize, clusters, idempotencyKey } = useLoaderData<typeof loader>();
+  const isRefused = useActionData<typeof action>() !== undefined;
   const { search } = useLocation();
   const { t } = useTranslation(["businesses", "app"]);
   const isEmpty = total === 0 && search === "";
@@ -53,9 +92,8 @@ export default function BusinessesPage() {
           !isEmpty && (
             <>
               {ways}
-              <ButtonLink to={`/office/businesses.xlsx${search}`} download>
-                {t("app:actions.exportExcel")}
-              </ButtonLink>
+              <ButtonLink to="/office/clusters">{t("clusters.title")}</ButtonLink>
+              <ExportMenu to="/office/businesses" search={search} />
             </>
           )
         }
@@ -64,6 +102,7 @@ export default function BusinessesPage() {
         <EmptyState action={<div className="flex flex-wrap gap-2">{ways}</div>}>{t("empty")}</EmptyState>
       ) : (
         <>
+          {!isRefused && <ManyDone />}
           <ListFilter placeholder={t("searchHint")}>
             <FilterSelect
               name="cluster"
@@ -91,9 +130,17 @@ export default function BusinessesPage() {
           {total === 0 ? (
             <EmptyState>{t("app:list.noMatch")}</EmptyState>
           ) : (
-            <BusinessTable rows={rows} withStatus={status !== "active"} />
+            <BusinessTable rows={rows} status={status} />
           )}
           <Pagination page={page} pageSize={pageSize} total={total} />
+          {status === "active" && total > 0 && (
+            <ManyBusinesses
+              total={total}
+              clusters={clusters.filter(({ isActive }) => isActive)}
+              idempotencyKey={idempotencyKey}
+              isRefused={isRefused}
+            />
+          )}
         </>
       )}
     </>

@@ -21,6 +21,8 @@ import { PageHeader } from "#app/ui/page.tsx";
 export const handle: PageHandle = { i18n: ["businesses"] };
 export const meta: MetaFunction = () => [{ title: "Thêm cơ sở – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const clusters = await listActiveClusters(args.context.db, actor);

@@ -5,7 +5,7 @@ import { businesses } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { textSortKey } from "#app/vietnamese/names.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
-import { actorKey, type OfficeActor } from "../actor.ts";
+import { type OfficeActor, onceBy } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Invalid } from "../errors.ts";
 import { lockBusiness, mayStandIn } from "./locked-rows.server.ts";
@@ -25,7 +25,7 @@ export async function createBusiness(
 ): Promise<{ businessId: string }> {
   const { idempotencyKey, ...values } = input;
   return refusingTakenTaxCode(
-    onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => {
+    onceInTransaction(db, onceBy(actor, "business.create", input), async (tx) => {
       if (!(await mayStandIn(tx, actor, values.clusterId))) throw clusterRefused();
       const businessId = newId();
       await tx.insert(businesses).values({

@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
-import { type MessageKey, message } from "#app/i18n/catalogue.ts";
+import { message } from "#app/i18n/catalogue.ts";
+import { searchKey } from "#app/vietnamese/text.ts";
 import type { RegistryStatus } from "../clusters/schema.ts";
+import { isOutsideMode, type RowRemark } from "../imports/rules.ts";
+import { anotherOne, type ImportSettings, leaveOut } from "../imports/schema.ts";
 import { type BusinessKind, type RegisteredBusiness, registeredBusiness } from "./schema.ts";
 import type { BusinessRow } from "./workbook.ts";
 import type { BusinessField } from "./workbook-fields.ts";
@@ -8,6 +11,7 @@ import type { BusinessField } from "./workbook-fields.ts";
 /** What an imported row may change of a business that the ward has already. */
 export const importedFields = [
   "name",
+  "taxCode",
   "address",
   "contactName",
   "phone",
@@ -16,24 +20,30 @@ export const importedFields = [
   "clusterId",
 ] as const;
 export type ImportedField = (typeof importedFields)[number];
-type ImportedValues = Pick<RegisteredBusiness, Exclude<ImportedField, "clusterId">> & {
+export type ImportedValues = Pick<RegisteredBusiness, Exclude<ImportedField, "clusterId" | "taxCode">> & {
   clusterId: string | null;
+  /** Only ever changed on a business that a person recognised by its name. */
+  taxCode: string | null;
 };
 
-export type KnownBusiness = ImportedValues & { id: string; kind: BusinessKind; status: RegistryStatus };
-/** Something to say about one field of a row; `text` is read by `parseMessage`. */
-export type RowRemark = { field: ImportedField | "taxCode" | "kind"; text: string };
-export type RefusedRow = { state: "refused"; row: BusinessRow; remarks: RowRemark[] };
+export type KnownBusiness = ImportedValues & {
+  id: string;
+  kind: BusinessKind;
+  status: RegistryStatus;
+  version: number;
+};
 
-export type PlannedRow =
-  | RefusedRow
-  | { state: "new"; row: BusinessRow; values: RegisteredBusiness }
-  | { state: "changed"; row: BusinessRow; business: KnownBusiness; changes: Partial<ImportedValues> }
-  | { state: "same"; row: BusinessRow; business: KnownBusiness };
-export const rowStates = ["new", "changed", "same", "refused"] as const;
-export type RowState = PlannedRow["state"];
+type Row = { row: BusinessRow };
+export type PlannedBusiness =
+  | (Row & { state: "refused"; remarks: RowRemark<ImportedField>[] })
+  /** Businesses of this name are known under other tax codes: a new code of the same, or another business? */
+  | (Row & { state: "choose"; candidates: KnownBusiness[] })
+  | (Row & { state: "skipped"; reason: "leftOut" | "mode" })
+  | (Row & { state: "new"; values: RegisteredBusiness })
+  | (Row & { state: "changed"; business: KnownBusiness; changes: Partial<ImportedValues> })
+  | (Row & { state: "same"; business: KnownBusiness });
 
-const fieldOfColumn: Record<BusinessField, RowRemark["field"]> = {
+export const fieldOfColumn: Record<BusinessField, ImportedField> = {
   name: "name",
   taxCode: "taxCode",
   address: "address",
@@ -43,42 +53,73 @@ const fieldOfColumn: Record<BusinessField, RowRemark["field"]> = {
   female: "femaleCount",
 };
 
+/** What the registry knows that rows may mean. Tax codes are those that rows have; names are search keys. */
+export type KnownBusinesses = {
+  byTaxCode: ReadonlyMap<string, KnownBusiness>;
+  byName: ReadonlyMap<string, readonly KnownBusiness[]>;
+};
+
+type Settings = Pick<ImportSettings, "mode" | "answers" | "clusterId">;
+
+/** What saving the rows would do. */
+export function planBusinesses(
+  rows: readonly BusinessRow[],
+  known: KnownBusinesses,
+  settings: Settings,
+): PlannedBusiness[] {
+  const taken = new Map<string, number>();
+  return rows.map((row) => {
+    const planned = planBusiness(row, known, settings);
+    if (planned.state !== "changed" && planned.state !== "same") return planned;
+    const first = taken.get(planned.business.id);
+    taken.set(planned.business.id, first ?? row.rowNumber);
+    if (first === undefined) return planned;
+    const text = message("imports:problems.sameAsRow", { row: first });
+    return { state: "refused", row, remarks: [{ field: "name", text }] };
+  });
+}
+
 /**
- * What saving a row would do. A business is known again by its tax code; an empty cell never erases what the registry
- * has, and the kind, which is only guessed from the name, is never changed.
- * @param known the ward's business of this tax code, in any status
- * @param clusterId cluster of all rows; null leaves known businesses where they stand
+ * A business is known again by its tax code, or by its name where a person says so; an empty cell never erases what the
+ * registry has, and the kind, which is only guessed from the name, is never changed.
  */
-export function planRow(row: BusinessRow, known: KnownBusiness | null, clusterId: string | null): PlannedRow {
-  const refuse = (remarks: RowRemark[]): RefusedRow => ({ state: "refused", row, remarks });
-  if (row.problems.length > 0) {
-    return refuse(
-      row.problems.map(({ field, code }) => ({
-        field: fieldOfColumn[field],
-        text: message(`businesses:import.problems.${code}`),
-      })),
-    );
-  }
+function planBusiness(row: BusinessRow, known: KnownBusinesses, settings: Settings): PlannedBusiness {
+  const { mode, clusterId } = settings;
+  const answer = settings.answers[row.rowNumber];
+  if (answer === leaveOut) return { state: "skipped", row, reason: "leftOut" };
+  const refuse = (remarks: RowRemark<ImportedField>[]) => ({ state: "refused" as const, row, remarks });
+  if (row.problems.length > 0) return refuse(row.problems.map(remarkOf));
   const read = z.safeParse(registeredBusiness, asPosted(row));
   if (!read.success) {
     return refuse(
-      read.error.issues.map((issue) => ({
-        field: issue.path[0] as RowRemark["field"],
-        text: issue.message,
-      })),
+      read.error.issues.map((issue) => ({ field: issue.path[0] as ImportedField, text: issue.message })),
     );
   }
-  if (!known) return { state: "new", row, values: read.data };
-  if (known.status !== "active")
-    return refuse([{ field: "taxCode", text: message(`businesses:import.problems.${known.status}`) }]);
+  const values = read.data;
+  const namesakes = known.byName.get(searchKey(values.name)) ?? [];
+  const business = known.byTaxCode.get(values.taxCode) ?? namesakes.find(({ id }) => id === answer);
+  if (!business) {
+    if (namesakes.length > 0 && answer !== anotherOne)
+      return { state: "choose", row, candidates: [...namesakes] };
+    return isOutsideMode(mode, "new")
+      ? { state: "skipped", row, reason: "mode" }
+      : { state: "new", row, values };
+  }
+  if (business.status !== "active")
+    return refuse([{ field: "taxCode", text: message(`businesses:import.problems.${business.status}`) }]);
 
-  const changes = changesOf(known, { ...read.data, clusterId });
-  const { workerCount, femaleCount } = { ...known, ...changes };
+  const changes = changesOf(business, { ...values, clusterId });
+  const { workerCount, femaleCount } = { ...business, ...changes };
   if (workerCount !== null && femaleCount !== null && femaleCount > workerCount)
     return refuse([{ field: "femaleCount", text: message("businesses:errors.moreWomenThanWorkers") }]);
-  return Object.keys(changes).length > 0
-    ? { state: "changed", row, business: known, changes }
-    : { state: "same", row, business: known };
+  if (Object.keys(changes).length === 0) return { state: "same", row, business };
+  return isOutsideMode(mode, "changed")
+    ? { state: "skipped", row, reason: "mode" }
+    : { state: "changed", row, business, changes };
+}
+
+function remarkOf({ field, code }: BusinessRow["problems"][number]): RowRemark<ImportedField> {
+  return { field: fieldOfColumn[field], text: message(`businesses:import.problems.${code}`) };
 }
 
 /** The row as the form would post it: the registry's own schema then judges lengths and bounds. */
@@ -104,12 +145,12 @@ function changesOf(known: KnownBusiness, values: ImportedValues): Partial<Import
 }
 
 /** What was repaired in a row or looks odd, for a second look. */
-export function notesOf(row: BusinessRow): RowRemark[] {
-  return row.notes.map((note) => {
-    const key = `businesses:import.notes.${note.code}` as const satisfies MessageKey;
-    return {
-      field: fieldOfColumn[note.field],
-      text: message(key, note.code === "rest" ? { text: note.text } : undefined),
-    };
-  });
+export function notesOf(row: BusinessRow): RowRemark<ImportedField>[] {
+  return row.notes.map((note) => ({
+    field: fieldOfColumn[note.field],
+    text: message(
+      `businesses:import.notes.${note.code}`,
+      note.code === "rest" ? { text: note.text } : undefined,
+    ),
+  }));
 }

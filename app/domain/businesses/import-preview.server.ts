@@ -1,43 +1,49 @@
 import type { Queryable } from "#app/db/client.server.ts";
 import type { OfficeActor } from "../actor.ts";
 import { listActiveClusters } from "../clusters/queries.server.ts";
-import type { RowState } from "./import-plan.ts";
-import { findSavedFile, getImport, outcomeOf, planRows } from "./imports.server.ts";
-import { showRow } from "./shown-rows.ts";
+import { describeImport } from "../imports/described-import.server.ts";
+import { digestOfPlan } from "../imports/queries.server.ts";
+import { openFirst, outcomeOf } from "../imports/rules.ts";
+import type { RowState } from "../imports/schema.ts";
+import { getImport } from "../imports/stored-import.server.ts";
+import { findKnownBusinesses } from "./import-known.server.ts";
+import { planBusinesses } from "./import-plan.ts";
+import { showBusinessRow } from "./import-shown.ts";
+import { readBusinessRows } from "./workbook.ts";
+import { businessList } from "./workbook-fields.ts";
 
-type Params = { clusterId: string | null; state: RowState | null; page: number; pageSize: number };
+type Params = { state: RowState | null; page: number; pageSize: number };
 
 /**
- * An uploaded list as its page shows it: what was understood of the file, what saving it now would do with the
- * cluster `clusterId`, and one page of its rows. Of a saved one, the outcome and the rows that were refused.
+ * An uploaded list of businesses as its page shows it: what was understood of the file, what saving it now would do,
+ * and one page of its rows. Of a saved one, the outcome and what is left to be mended.
  * @throws NotFound
  */
-export async function getImportPreview(
+export async function getBusinessPreview(
   db: Queryable,
   actor: OfficeActor,
   importId: string,
-  { clusterId, state, page, pageSize }: Params,
+  { state, page, pageSize }: Params,
 ) {
-  const { content, ...found } = await getImport(db, actor, importId);
-  const clusters = await listActiveClusters(db, actor);
-  const cluster = clusters.find(({ id }) => id === clusterId) ?? null;
-  const planned = content.saved?.refused ?? (await planRows(db, actor, content.rows, cluster?.id ?? null));
-  const rows = planned.filter((row) => state === null || row.state === state);
+  const found = await getImport(db, actor, "businesses", importId);
+  const { file, settings } = found;
+  const table = file && readBusinessRows(file.sheets, settings.choices, settings.mends);
+  const [described, clusters, known] = await Promise.all([
+    describeImport(db, "businesses", found, table),
+    listActiveClusters(db, actor),
+    findKnownBusinesses(db, actor, table?.rows ?? []),
+  ]);
+  const planned = planBusinesses(table?.rows ?? [], known, settings);
+  const rows = openFirst(planned.filter((row) => state === null || row.state === state));
   const names = new Map(clusters.map(({ id, name }) => [id, name]));
+  const show = table && showBusinessRow({ table, sheets: file.sheets, settings, names });
   return {
-    id: found.id,
-    fileName: found.fileName,
-    savedAt: found.savedAt,
-    sameFileSavedAt: content.saved ? null : await findSavedFile(db, actor, found.fileHash),
-    sheet: content.sheet,
-    headerRows: content.headerRows,
-    columns: content.columns,
-    skipped: content.skipped.map(({ number }) => number),
-    notes: content.notes,
+    ...described,
+    meanings: businessList.fields.map(({ field }) => field),
     clusters,
-    clusterId: cluster?.id ?? null,
-    outcome: content.saved?.outcome ?? outcomeOf(planned),
-    rows: rows.slice((page - 1) * pageSize, page * pageSize).map((row) => showRow(row, names)),
+    plan: outcomeOf(planned),
+    seen: digestOfPlan(planned),
+    rows: show ? rows.slice((page - 1) * pageSize, page * pageSize).map(show) : [],
     total: rows.length,
   };
 }

@@ -2,7 +2,8 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#app/db/client.server.ts";
 import { businesses, clusters } from "#app/db/schema/index.ts";
 import type { OfficeActor } from "../actor.ts";
-import { Conflict, NotFound } from "../errors.ts";
+import { changedMeanwhile } from "../audit/changed-meanwhile.server.ts";
+import { NotFound } from "../errors.ts";
 import { type BusinessAction, mayBusiness } from "./rules.ts";
 
 /**
@@ -22,7 +23,14 @@ export async function lockBusiness(
     .for("no key update");
   if (!business) throw new NotFound();
   if (business.version !== version || !mayBusiness(action, business.status))
-    throw new Conflict("app:errors.changedMeanwhile");
+    throw await changedMeanwhile(tx, actor, {
+      entity: "business",
+      entityId: businessId,
+      state:
+        action === "update" && business.status !== "merged"
+          ? undefined
+          : `businesses:status.${business.status}`,
+    });
   return business;
 }
 

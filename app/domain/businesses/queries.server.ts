@@ -55,7 +55,11 @@ export async function listBusinesses(db: Queryable, actor: OfficeActor, params: 
   return { rows, total: all?.total ?? 0 };
 }
 
-function matching(actor: OfficeActor, { search, clusterId, kind, status }: BusinessFilter): SQL | undefined {
+/** The businesses of the ward that a filter lets through. */
+export function matching(
+  actor: OfficeActor,
+  { search, clusterId, kind, status }: BusinessFilter,
+): SQL | undefined {
   return and(
     eq(businesses.wardId, actor.wardId),
     clusterId === null ? undefined : eq(businesses.clusterId, clusterId),

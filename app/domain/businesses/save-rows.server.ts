@@ -1,118 +1,111 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { Transaction } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
-import { businesses, workbookImports } from "#app/db/schema/index.ts";
+import { businesses } from "#app/db/schema/index.ts";
 import { textSortKey } from "#app/vietnamese/names.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { OfficeActor } from "../actor.ts";
 import { type AuditRecord, recordAudits } from "../audit/commands.server.ts";
-import { Conflict, NotFound } from "../errors.ts";
-import { importedFields, type PlannedRow } from "./import-plan.ts";
-import {
-  type ImportOutcome,
-  importKind,
-  openContent,
-  outcomeOf,
-  planLockedRows,
-  sealContent,
-} from "./imports.server.ts";
+import { Conflict } from "../errors.ts";
+import { requireFile } from "../imports/adjust.server.ts";
+import { type ImportOutcome, outcomeOf } from "../imports/rules.ts";
+import { markSaved, requireSavable, type Saving } from "../imports/save-import.server.ts";
+import { lockImport } from "../imports/stored-import.server.ts";
+import { lockKnownBusinesses } from "./import-known.server.ts";
+import { type ImportedValues, type PlannedBusiness, planBusinesses } from "./import-plan.ts";
 import { mayStandIn } from "./locked-rows.server.ts";
 import { personalFields } from "./rules.ts";
+import type { BusinessKind } from "./schema.ts";
 import { protectTaxCode } from "./tax-code.server.ts";
+import { readBusinessRows } from "./workbook.ts";
 
-type Write = { values: typeof businesses.$inferInsert; audit: AuditRecord };
+/** What saving did to one business: the version it left, and the values before where the business was known. */
+export type SavedBusiness = {
+  id: string;
+  version: number;
+  before: (ImportedValues & { kind: BusinessKind }) | null;
+};
+
+type Write = { values: typeof businesses.$inferInsert; audit: AuditRecord; saved: SavedBusiness };
 
 /** Rows of one INSERT: PostgreSQL takes at most 65,535 parameters. */
 const rowsAtOnce = 2_000;
 
 /**
- * Writes the good rows of an import that waits as a preview, and keeps of it what was refused; the number of
- * statements does not grow with the rows. A saved import answers what it answered then. Part of a transaction.
+ * Writes the good rows of an import that waits as a preview; the number of statements does not grow with the rows. A
+ * saved import answers what it answered then. Part of a transaction.
+ * @throws Conflict as `requireSavable`, and when the cluster is not active; NotFound
  */
 export async function saveRows(
   tx: Transaction,
   actor: OfficeActor,
   importId: string,
-  clusterId: string | null,
+  saving: Saving,
 ): Promise<ImportOutcome> {
-  const found = await lockImport(tx, actor, importId);
-  const content = openContent(found);
-  if (content.saved) return content.saved.outcome;
-  if (!(await mayStandIn(tx, actor, clusterId))) throw new Conflict("businesses:errors.clusterNotActive");
+  const found = await lockImport(tx, actor, "businesses", importId);
+  if (found.status === "undone") throw new Conflict("imports:errors.notPreview");
+  if (found.status === "saved") return found.outcome as ImportOutcome;
+  const { sheets } = requireFile(found);
+  const { settings } = found;
+  if (!(await mayStandIn(tx, actor, settings.clusterId)))
+    throw new Conflict("businesses:errors.clusterNotActive");
 
-  const planned = await planLockedRows(tx, actor, content.rows, clusterId);
+  const rows = readBusinessRows(sheets, settings.choices, settings.mends)?.rows ?? [];
+  const planned = planBusinesses(rows, await lockKnownBusinesses(tx, actor, rows), settings);
   const outcome = outcomeOf(planned);
-  const writes = planned.flatMap((row) => writeOf(actor, row, clusterId) ?? []);
-  for (let start = 0; start < writes.length; start += rowsAtOnce) {
-    await upsert(
-      tx,
-      writes.slice(start, start + rowsAtOnce).map(({ values }) => values),
-    );
-  }
-  const refused = planned.filter((row) => row.state === "refused");
-  await tx
-    .update(workbookImports)
-    .set({
-      status: "saved",
-      savedAt: sql`now()`,
-      contentCipher: sealContent(actor.wardId, importId, {
-        ...content,
-        rows: [],
-        saved: { outcome, refused },
-      }),
-    })
-    .where(eq(workbookImports.id, importId));
-  await recordAudits(tx, actor, [
-    ...writes.map(({ audit }) => audit),
-    { action: "business_import.save", entity: "workbook_import", entityId: importId, after: outcome },
-  ]);
+  requireSavable(planned, outcome, saving);
+  const writes = planned.flatMap((row) => writeOf(actor, row, settings.clusterId) ?? []);
+  await upsertBusinesses(
+    tx,
+    writes.map(({ values }) => values),
+  );
+  const end = await markSaved(
+    tx,
+    found,
+    outcome,
+    writes.map(({ saved }) => saved),
+  );
+  await recordAudits(tx, actor, [...writes.map(({ audit }) => audit), end]);
   return outcome;
 }
 
-async function lockImport(tx: Transaction, actor: OfficeActor, importId: string) {
-  const [found] = await tx
-    .select()
-    .from(workbookImports)
-    .where(
-      and(
-        eq(workbookImports.wardId, actor.wardId),
-        eq(workbookImports.id, importId),
-        eq(workbookImports.kind, importKind),
-      ),
-    )
-    .for("update");
-  if (!found) throw new NotFound();
-  return found;
-}
-
-function writeOf(actor: OfficeActor, planned: PlannedRow, clusterId: string | null): Write | null {
-  const { wardId } = actor;
+function writeOf({ wardId }: OfficeActor, planned: PlannedBusiness, clusterId: string | null): Write | null {
   if (planned.state === "new") {
-    const { taxCode, ...values } = planned.values;
     const id = newId();
     return {
-      values: {
-        id,
-        wardId,
-        clusterId,
-        ...values,
-        ...keysOf(values.name),
-        ...protectTaxCode({ wardId, businessId: id, taxCode }),
-      },
+      values: columnsOf(wardId, id, { ...planned.values, clusterId }),
       audit: auditOf("business.create", id, null, { ...planned.values, clusterId }),
+      saved: { id, version: 1, before: null },
     };
   }
   if (planned.state !== "changed") return null;
   const { business, changes } = planned;
-  const { status: _, ...values } = { ...business, ...changes };
+  const { id, status: _status, version, ...before } = business;
   return {
-    values: { wardId, ...values, ...keysOf(values.name) },
-    audit: auditOf("business.update", business.id, business, changes),
+    values: columnsOf(wardId, id, { ...before, ...changes }),
+    audit: auditOf("business.update", id, before, changes),
+    saved: { id, version: version + 1, before },
   };
 }
 
-const keysOf = (name: string) => ({ searchKey: searchKey(name), sortKey: textSortKey(name) });
+/** A row of `businesses` with these values, its keys and its protected tax code. */
+export function columnsOf(
+  wardId: string,
+  id: string,
+  { taxCode, ...values }: ImportedValues & { kind: BusinessKind },
+): typeof businesses.$inferInsert {
+  const { kind, name, address, contactName, phone, workerCount, femaleCount, clusterId } = values;
+  return {
+    id,
+    wardId,
+    kind,
+    ...{ name, address, contactName, phone, workerCount, femaleCount, clusterId },
+    searchKey: searchKey(name),
+    sortKey: textSortKey(name),
+    ...protectTaxCode({ wardId, businessId: id, taxCode }),
+  };
+}
 
 function auditOf(
   action: string,
@@ -123,15 +116,34 @@ function auditOf(
   return { action, entity: "business", entityId, before, after, personal: personalFields };
 }
 
+const written = [
+  "name",
+  "address",
+  "contactName",
+  "phone",
+  "workerCount",
+  "femaleCount",
+  "clusterId",
+  "taxCodeCipher",
+  "taxCodeIndex",
+  "taxCodeShown",
+  "searchKey",
+  "sortKey",
+] as const;
+
 /** Known businesses come with their id and are changed, new ones are added, in one statement. */
-async function upsert(tx: Transaction, values: Write["values"][]): Promise<void> {
-  const columns = [...importedFields, "searchKey", "sortKey"] as const;
-  const excluded = columns.map((column) => [column, sql`excluded.${sql.identifier(toSnakeCase(column))}`]);
-  await tx
-    .insert(businesses)
-    .values(values)
-    .onConflictDoUpdate({
-      target: businesses.id,
-      set: { ...Object.fromEntries(excluded), version: sql`${businesses.version} + 1` },
-    });
+export async function upsertBusinesses(
+  tx: Transaction,
+  values: (typeof businesses.$inferInsert)[],
+): Promise<void> {
+  const excluded = written.map((column) => [column, sql`excluded.${sql.identifier(toSnakeCase(column))}`]);
+  for (let start = 0; start < values.length; start += rowsAtOnce) {
+    await tx
+      .insert(businesses)
+      .values(values.slice(start, start + rowsAtOnce))
+      .onConflictDoUpdate({
+        target: businesses.id,
+        set: { ...Object.fromEntries(excluded), version: sql`${businesses.version} + 1` },
+      });
+  }
 }

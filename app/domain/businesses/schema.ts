@@ -13,6 +13,7 @@ import {
   requiredText,
   rowVersion,
 } from "../form-fields.ts";
+import { withSelection } from "../selection.ts";
 
 export const businessKinds = [
   "company",
@@ -87,6 +88,16 @@ export const closeBusinessInput = z.object({
 });
 export type CloseBusinessInput = z.output<typeof closeBusinessInput>;
 
+export const closeManyInput = withSelection({
+  idempotencyKey,
+  reason: requiredText(300, "businesses:errors.closeReason"),
+});
+export type CloseManyInput = z.output<typeof closeManyInput>;
+
+/** An empty `clusterId` moves them out of every cluster. */
+export const moveManyInput = withSelection({ idempotencyKey, clusterId: optionalId() });
+export type MoveManyInput = z.output<typeof moveManyInput>;
+
 export const reopenBusinessInput = z.object({ businessId: requiredId(), version: rowVersion });
 export type ReopenBusinessInput = z.output<typeof reopenBusinessInput>;
 
@@ -96,9 +107,3 @@ export const mergeBusinessInput = z.object({
   targetId: requiredId(),
 });
 export type MergeBusinessInput = z.output<typeof mergeBusinessInput>;
-
-/** The file itself travels beside these fields. */
-export const uploadBusinessesInput = z.object({ idempotencyKey, clusterId: optionalId() });
-
-export const saveImportInput = z.object({ importId: requiredId(), clusterId: optionalId() });
-export type SaveImportInput = z.output<typeof saveImportInput>;

@@ -18,6 +18,7 @@ import { getRun } from "../courses/queries.server.ts";
 import { NotFound } from "../errors.ts";
 import { isEditable } from "../lists/rules.ts";
 import { listStatuses } from "../lists/schema.ts";
+import { hasDraft } from "../rounds/invitation-state.server.ts";
 import { seatOfNomination } from "../seats/queries.server.ts";
 import { linkOf } from "../survey/link.server.ts";
 
@@ -112,6 +113,7 @@ export async function listOpenSurveys(db: Queryable, actor: BusinessActor, today
       closesOn: surveyRounds.closesOn,
       lateUntil: surveyRounds.lateUntil,
       responseStatus: responses.status,
+      hasDraft,
       receiptNumber: responses.receiptNumber,
       returnComment: responses.returnComment,
     })

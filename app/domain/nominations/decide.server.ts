@@ -1,26 +1,11 @@
-import type { Database, Transaction } from "#app/db/client.server.ts";
+import type { Database } from "#app/db/client.server.ts";
 import type { BusinessActor, OfficeActor } from "../actor.ts";
-import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
-import { setEmployer } from "../people/file-of.server.ts";
-import { releaseSeat, takeSeat } from "../seats/take-seat.server.ts";
-import type { AcceptInput, RefuseInput, WithdrawInput } from "./schema.ts";
-import { type LockedNomination, stepOnce, updateNomination } from "./steps.server.ts";
+import { releaseSeat } from "../seats/take-seat.server.ts";
+import type { RefuseInput, WithdrawInput } from "./schema.ts";
+import { recordStep, refuseUnlessProposed, stepOnce, updateNomination } from "./steps.server.ts";
 
-/** Each of these happens once for the version that was looked at, and throws as `stepOnce` says. */
-
-/** Takes a business's proposal into the list: the seat function says primary or reserve. */
-export function acceptProposal(db: Database, actor: OfficeActor, input: AcceptInput): Promise<void> {
-  return stepOnce(db, actor, "accept", input, async (tx, nomination) => {
-    refuseUnlessProposed(nomination);
-    const { seat, position } = await takeSeat(tx, nomination);
-    await updateNomination(tx, nomination.id, { status: seat, position });
-    const changesEmployer = await setEmployer(tx, nomination);
-    await recordStep(tx, actor, "nomination.accept", nomination, { status: seat, position, changesEmployer });
-  });
-}
-
-/** Refuses a business's proposal and says why; the row stays, and leaves every figure. */
+/** Refuses a business's proposal and says why; the row stays, and leaves every figure. Throws as `stepOnce` says. */
 export function refuseProposal(db: Database, actor: OfficeActor, input: RefuseInput): Promise<void> {
   return stepOnce(db, actor, "refuse", input, async (tx, nomination) => {
     refuseUnlessProposed(nomination);
@@ -32,7 +17,7 @@ export function refuseProposal(db: Database, actor: OfficeActor, input: RefuseIn
 
 /**
  * Takes a person off the list and says why; a seat that becomes free goes to the first reserve. A business may take
- * back what the office has not decided yet.
+ * back what the office has not decided yet. Throws as `stepOnce` says; Conflict also for a seat of a run that is over.
  */
 export function withdraw(
   db: Database,
@@ -50,26 +35,5 @@ export function withdraw(
     await updateNomination(tx, nomination.id, change);
     const promoted = status === "primary" ? await releaseSeat(tx, nomination) : [];
     await recordStep(tx, actor, "nomination.withdraw", nomination, { ...change, promoted });
-  });
-}
-
-function refuseUnlessProposed({ status }: LockedNomination): void {
-  if (status !== "proposed") throw new Conflict("nominations:errors.notProposed");
-}
-
-async function recordStep(
-  tx: Transaction,
-  actor: OfficeActor | BusinessActor,
-  action: string,
-  nomination: LockedNomination,
-  after: Record<string, unknown>,
-): Promise<void> {
-  await recordAudit(tx, actor, {
-    action,
-    entity: "nomination",
-    entityId: nomination.id,
-    before: nomination,
-    after,
-    personal: ["statusReason"],
   });
 }

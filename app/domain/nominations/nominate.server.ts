@@ -3,13 +3,14 @@ import type { Database, Transaction } from "#app/db/client.server.ts";
 import { businesses, courseRuns, nominations } from "#app/db/schema/index.ts";
 import { onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { showDate, todayInVietnam } from "#app/vietnamese/dates.ts";
-import { actorKey, type BusinessActor, type OfficeActor } from "../actor.ts";
+import { type BusinessActor, type OfficeActor, onceBy } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { getRun } from "../courses/queries.server.ts";
 import { isPastDeadline, type RunStatus, takesProposals } from "../courses/rules.ts";
 import { Conflict, Invalid, NotFound } from "../errors.ts";
 import { fileOf, refusingTakenId, setEmployer } from "../people/file-of.server.ts";
 import { getPerson } from "../people/queries.server.ts";
+import { settleNumber } from "../people/settle-number.server.ts";
 import { takeSeat } from "../seats/take-seat.server.ts";
 import { lockEditableList } from "./editable-list.server.ts";
 import { listNeedsOfRuns } from "./needs.server.ts";
@@ -31,7 +32,7 @@ export async function nominate(
   now = new Date(),
 ): Promise<Nominated> {
   const { runId, needLineId, outsideNeedReason } = input;
-  const work = onceInTransaction(db, { key: input.idempotencyKey, actor: actorKey(actor) }, async (tx) => {
+  const work = onceInTransaction(db, onceBy(actor, "nomination.create", input), async (tx) => {
     const businessId = await businessOf(tx, actor, input);
     const run = await getRun(tx, actor, runId);
     await lockEditableList(tx, { wardId: actor.wardId, runId });
@@ -61,7 +62,7 @@ export async function nominate(
     return { nominationId: nomination.id, status };
   });
   try {
-    return await refusingTakenId(work);
+    return await refusingTakenId(actor, work);
   } catch (error) {
     onViolation(error, "nominations_one_live_per_person", () => {
       throw new Invalid(input.personId ? "personId" : "fullName", "nominations:errors.alreadyNominated");
@@ -134,8 +135,20 @@ async function personOf(
   businessId: string,
 ): Promise<string> {
   const { personId, fullName, gender, birthDate, nationalId, phone, email, qualification, position } = input;
-  if (personId !== null) return (await getPerson(tx, actor, personId)).id;
+  if (personId !== null) return chosenPerson(tx, actor, personId);
   if (fullName === null) throw new Invalid("fullName", "nominations:errors.person");
   const values = { fullName, gender, birthDate, nationalId, phone, email, qualification, position };
   return fileOf(tx, actor, values, { businessId, samePerson: input.samePerson });
+}
+
+async function chosenPerson(
+  tx: Transaction,
+  actor: OfficeActor | BusinessActor,
+  personId: string,
+): Promise<string> {
+  const { id } = await getPerson(tx, actor, personId);
+  if (actor.role === "business") return id;
+  const settled = await settleNumber(tx, actor, id);
+  if (settled === null) throw new Invalid("personId", "nominations:errors.numberElsewhere");
+  return settled;
 }

@@ -2,6 +2,7 @@ import { aliasedTable, and, asc, eq, inArray, ne, notExists, sql } from "drizzle
 import type { Queryable } from "#app/db/client.server.ts";
 import { businesses, courseRuns, courses, needLines, nominations, people } from "#app/db/schema/index.ts";
 import type { BusinessActor, OfficeActor } from "../actor.ts";
+import { findHolders } from "../people/holders.server.ts";
 import { openNationalId } from "../people/national-id.server.ts";
 import { seatOfNomination } from "../seats/queries.server.ts";
 import { liveStatuses, type OtherNomination, warningsAbout } from "./rules.ts";
@@ -10,7 +11,7 @@ export type NominationRow = Awaited<ReturnType<typeof listNominations>>[number];
 
 /**
  * Everybody who was ever nominated for a run by the ward, primaries and reserves in the order of the list, each with
- * what should be looked at. Two statements, however many rows; the whole citizen ID numbers stay on the server.
+ * what should be looked at. At most three statements, however many rows; the whole citizen ID numbers stay on the server.
  */
 export async function listNominations(db: Queryable, actor: OfficeActor, runId: string) {
   const rows = await db
@@ -23,6 +24,8 @@ export async function listNominations(db: Queryable, actor: OfficeActor, runId: 
       birthDate: people.birthDate,
       nationalIdMasked: people.nationalIdMasked,
       nationalIdCipher: people.nationalIdCipher,
+      nationalIdIndex: people.nationalIdIndex,
+      searchKey: people.searchKey,
       phone: people.phone,
       businessId: nominations.businessId,
       business: businesses.name,
@@ -48,14 +51,27 @@ export async function listNominations(db: Queryable, actor: OfficeActor, runId: 
     .where(and(eq(nominations.wardId, actor.wardId), eq(nominations.runId, runId)))
     .orderBy(asc(nominations.position), asc(nominations.createdAt), asc(nominations.id));
   const others = await listOtherNominations(db, actor, runId);
-  return rows.map(({ wardId, nationalIdCipher, employerId, ...row }) => ({
-    ...row,
-    warnings: warningsAbout(row, {
-      nationalId: openNationalId({ id: row.personId, wardId, nationalIdCipher }),
-      others: others.get(row.id) ?? [],
-      isEmployed: employerId === row.businessId,
+  const opened = rows.map((row) => ({ ...row, nationalId: openNationalId({ ...row, id: row.personId }) }));
+  const holderOf = await findHolders(db, actor, opened);
+  return opened.map(
+    ({
+      wardId: _ward,
+      nationalIdCipher: _,
+      nationalIdIndex: __,
+      searchKey: ___,
+      nationalId,
+      employerId,
+      ...row
+    }) => ({
+      ...row,
+      warnings: warningsAbout(row, {
+        nationalId,
+        others: others.get(row.id) ?? [],
+        isEmployed: employerId === row.businessId,
+        holder: holderOf.get(row.personId),
+      }),
     }),
-  }));
+  );
 }
 
 /**

@@ -26,8 +26,12 @@ export type NominatedPerson = {
   phone: string | null;
 };
 
+/** The file to which a number already belongs. */
+export type NumberHolder = { isSameName: boolean; fullName: string; business: string | null };
+
 export type Warning =
   | { kind: "timeClash" | "sameSkill"; run: string }
+  | ({ kind: "numberElsewhere" } & NumberHolder)
   | { kind: "genderDiffers" | "birthYearDiffers" | "otherEmployer" }
   | { kind: "missing"; field: WantedField };
 
@@ -35,16 +39,23 @@ export type Warning =
  * What the office should see about a row before it goes to the leader. Nothing here blocks: people have corrected
  * birth years, repeat a course for a reason, or leave one run for another.
  * @param nationalId all 12 digits, read on the server alone; null when the file has none
+ * @param holder another file, to which the number that a business typed belongs
  */
 export function warningsAbout(
   person: NominatedPerson,
-  facts: { nationalId: string | null; others: readonly OtherNomination[]; isEmployed: boolean },
+  facts: {
+    nationalId: string | null;
+    others: readonly OtherNomination[];
+    isEmployed: boolean;
+    holder?: NumberHolder | undefined;
+  },
 ): Warning[] {
-  const { nationalId, others, isEmployed } = facts;
+  const { nationalId, others, isEmployed, holder } = facts;
   const birthYear = person.birthDate === null ? null : Number(person.birthDate.slice(0, 4));
   const disagreements =
     nationalId === null ? [] : nationalIdWarnings(nationalId, { gender: person.gender, birthYear });
   return [
+    ...(holder ? [{ kind: "numberElsewhere" as const, ...holder }] : []),
     ...others.filter(({ overlaps }) => overlaps).map(({ run }) => ({ kind: "timeClash" as const, run })),
     ...others
       .filter(({ sharesSkill }) => sharesSkill)

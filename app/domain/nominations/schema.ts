@@ -10,6 +10,7 @@ import {
   rowVersion,
 } from "../form-fields.ts";
 import { fullName, personFields, samePerson } from "../people/schema.ts";
+import { withSelection } from "../selection.ts";
 
 export const nominationStatuses = [
   "proposed",
@@ -69,6 +70,9 @@ const step = { nominationId: requiredId(), version: rowVersion };
 
 export const acceptInput = z.object(step);
 export type AcceptInput = z.output<typeof acceptInput>;
+
+export const acceptManyInput = withSelection({ idempotencyKey, runId: requiredId() });
+export type AcceptManyInput = z.output<typeof acceptManyInput>;
 
 export const refuseInput = z.object({ ...step, reason: requiredText(300, "nominations:errors.reason") });
 export type RefuseInput = z.output<typeof refuseInput>;

@@ -1,9 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { v5 as uuidv5 } from "uuid";
 import type { Database, Transaction } from "#app/db/client.server.ts";
 import { nominations } from "#app/db/schema/index.ts";
 import { onceInTransaction } from "#app/db/transaction.server.ts";
-import { actorKey, type BusinessActor, type OfficeActor } from "../actor.ts";
+import { actorKey, type BusinessActor, type OfficeActor, onceBy } from "../actor.ts";
+import { changedMeanwhile } from "../audit/changed-meanwhile.server.ts";
+import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict, NotFound } from "../errors.ts";
 import { lockEditableList } from "./editable-list.server.ts";
 
@@ -22,16 +24,20 @@ export function stepOnce(
   db: Database,
   actor: OfficeActor | BusinessActor,
   name: string,
-  { nominationId, version }: Step,
+  input: Step,
   work: (tx: Transaction, nomination: LockedNomination) => Promise<void>,
 ): Promise<void> {
-  const holder = actorKey(actor);
-  const key = uuidv5([holder, name, nominationId, version].join("|"), stepKeys);
-  return onceInTransaction(db, { key, actor: holder }, async (tx) => {
+  const { nominationId, version } = input;
+  const idempotencyKey = uuidv5([actorKey(actor), name, nominationId, version].join("|"), stepKeys);
+  const once = onceBy(actor, `nomination.${name}`, { ...input, idempotencyKey });
+  return onceInTransaction(db, once, async (tx) => {
     const { wardId, runId } = await getNomination(tx, actor, nominationId);
     await lockEditableList(tx, { wardId, runId });
     const nomination = await lockNomination(tx, actor, nominationId);
-    if (nomination.version !== version) throw new Conflict("app:errors.changedMeanwhile");
+    if (nomination.version !== version) {
+      const state = `nominations:status.${nomination.status}` as const;
+      throw await changedMeanwhile(tx, actor, { entity: "nomination", entityId: nominationId, state });
+    }
     await work(tx, nomination);
   });
 }
@@ -45,19 +51,47 @@ export async function updateNomination(tx: Transaction, id: string, change: Part
     .where(eq(nominations.id, id));
 }
 
+export function refuseUnlessProposed({ status }: LockedNomination): void {
+  if (status !== "proposed") throw new Conflict("nominations:errors.notProposed");
+}
+
+export async function recordStep(
+  tx: Transaction,
+  actor: OfficeActor | BusinessActor,
+  action: string,
+  nomination: LockedNomination,
+  after: Record<string, unknown>,
+): Promise<void> {
+  await recordAudit(tx, actor, {
+    action,
+    entity: "nomination",
+    entityId: nomination.id,
+    before: nomination,
+    after,
+    personal: ["statusReason"],
+  });
+}
+
 async function getNomination(tx: Transaction, actor: OfficeActor | BusinessActor, nominationId: string) {
-  const [nomination] = await selectNomination(tx, actor, nominationId);
+  const [nomination] = await selectNominations(tx, actor, eq(nominations.id, nominationId));
   if (!nomination) throw new NotFound();
   return nomination;
 }
 
 async function lockNomination(tx: Transaction, actor: OfficeActor | BusinessActor, nominationId: string) {
-  const [nomination] = await selectNomination(tx, actor, nominationId).for("no key update");
+  const [nomination] = await selectNominations(tx, actor, eq(nominations.id, nominationId)).for(
+    "no key update",
+  );
   if (!nomination) throw new NotFound();
   return nomination;
 }
 
-function selectNomination(tx: Transaction, actor: OfficeActor | BusinessActor, nominationId: string) {
+/** Nominations that the actor may act on: of its ward, of a business its own. */
+export function selectNominations(
+  tx: Transaction,
+  actor: OfficeActor | BusinessActor,
+  condition: SQL | undefined,
+) {
   return tx
     .select({
       id: nominations.id,
@@ -74,7 +108,7 @@ function selectNomination(tx: Transaction, actor: OfficeActor | BusinessActor, n
     .where(
       and(
         eq(nominations.wardId, actor.wardId),
-        eq(nominations.id, nominationId),
+        condition,
         actor.role === "business" ? eq(nominations.businessId, actor.businessId) : undefined,
       ),
     );

@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { courseRuns } from "#app/db/schema/index.ts";
 import { listEntries } from "#app/domain/audit/queries.server.ts";
 import { Conflict, NotFound } from "#app/domain/errors.ts";
-import { acceptProposal, refuseProposal, withdraw } from "#app/domain/nominations/decide.server.ts";
+import { acceptProposal } from "#app/domain/nominations/accept.server.ts";
+import { refuseProposal, withdraw } from "#app/domain/nominations/decide.server.ts";
 import { move } from "#app/domain/nominations/move.server.ts";
 import { nominate } from "#app/domain/nominations/nominate.server.ts";
 import { listNominations } from "#app/domain/nominations/queries.server.ts";
@@ -157,4 +160,31 @@ describe("changing the seats of the ward", () => {
     );
     expect(await findSeatMismatches(world.db)).toEqual([]);
   });
+});
+
+describe("a run that is over", () => {
+  test.each(["finished", "cancelled"] as const)(
+    "keeps its seats when it is %s: nobody is taken off, moves up or is accepted, and no seats are added",
+    async (status) => {
+      const { office, contact } = world.people;
+      const { runId, ids } = await listOf(2, 3);
+      const proposal = await nominate(world.db, contact, nominationOf(runId, null));
+      await world.db
+        .update(courseRuns)
+        .set({ status, cancelReason: status === "cancelled" ? "Ít người" : null })
+        .where(eq(courseRuns.id, runId));
+      const refused = { key: "nominations:errors.runOver" };
+      const step = { nominationId: ids[0] ?? "", version: 1, reason: "Nghỉ việc" };
+      await expect(withdraw(world.db, office, step)).rejects.toMatchObject(refused);
+      await expect(
+        acceptProposal(world.db, office, { nominationId: proposal.nominationId, version: 1 }),
+      ).rejects.toMatchObject(refused);
+      await expect(changeSeats(world.db, office, { runId, seats: 5, seatsBefore: 2 })).rejects.toMatchObject(
+        refused,
+      );
+      expect(await orderOf(runId, "primary")).toEqual(ids.slice(0, 2));
+      expect(await orderOf(runId, "reserve")).toEqual(ids.slice(2));
+      expect(await findSeatMismatches(world.db)).toEqual([]);
+    },
+  );
 });

@@ -88,13 +88,13 @@ describe("what a row of the list warns of", () => {
     expect(await warningsIn(first)).toContain("timeClash");
   });
 
-  test("a proposal for somebody whose file names another employer", async () => {
+  test("a proposal for somebody whose file names another employer by now", async () => {
     const { office, contact, ward } = world.people;
-    const { business: former } = await addBusiness(world.db, ward.id, "Chủ cũ");
+    const { business: next } = await addBusiness(world.db, ward.id, "Chủ mới");
     const person = { ...whole, fullName: "Ksor Thử Chuyển", nationalId: "062088005555" };
-    await nominate(world.db, office, nominationOf(await openRun(world.db, office), former.id, person));
     const runId = await openRun(world.db, office, { startsOn: addDays(today, 90) });
     await nominate(world.db, contact, nominationOf(runId, null, person));
+    await nominate(world.db, office, nominationOf(await openRun(world.db, office), next.id, person));
     expect(await warningsIn(runId)).toContain("otherEmployer");
   });
 });

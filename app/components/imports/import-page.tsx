@@ -1,0 +1,114 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { ShownImport } from "#app/domain/imports/described-import.server.ts";
+import type { ImportKind } from "#app/domain/imports/schema.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+import { Pagination } from "#app/ui/table.tsx";
+import { showDateTime } from "#app/vietnamese/dates.ts";
+import { isMendable, OpenRows } from "./open-rows.tsx";
+import { OutcomeLinks } from "./outcome-links.tsx";
+import { RowTable } from "./row-table.tsx";
+import { SaveForm } from "./save-form.tsx";
+import { SavedImport } from "./saved-import.tsx";
+import { StepForm, StepProblem } from "./step-form.tsx";
+import { UnderstoodFile } from "./understood-file.tsx";
+
+export type ImportPageProps = {
+  kind: ImportKind;
+  /** Meanings that a column may have. */
+  fields: readonly string[];
+  preview: ShownImport;
+  page: number;
+  pageSize: number;
+  /** The page of the business or person that a row is known to be. */
+  pathOf: (id: string) => string;
+  lead?: ReactNode;
+  settings: ReactNode;
+  blocked?: string | null;
+  consequence?: string | null;
+  /** Where to go after saving. */
+  onward: ReactNode;
+};
+
+/** A workbook from the first look to the save: understood, row by row, saved; and what became of it afterwards. */
+export function ImportPage(props: ImportPageProps) {
+  const { preview, onward, kind } = props;
+  if (preview.status !== "preview") return <SavedImport kind={kind} preview={preview} onward={onward} />;
+  return <WaitingImport {...props} />;
+}
+
+function WaitingImport({
+  kind,
+  fields,
+  preview,
+  page,
+  pageSize,
+  pathOf,
+  lead,
+  settings,
+  blocked = null,
+  consequence = null,
+}: ImportPageProps) {
+  const { t } = useTranslation("imports");
+  const { sameFile, understood, rows, plan, version } = preview;
+  const open = rows.filter(isMendable);
+  const others = rows.filter((row) => !open.includes(row));
+  return (
+    <>
+      <PageHeader
+        title={t("preview.title", { fileName: preview.fileName })}
+        lead={
+          <>
+            {lead} {t("preview.lead")}
+          </>
+        }
+        actions={
+          <StepForm version={version}>
+            <SubmitButton look="quiet" name="intent" value="discard">
+              {t("preview.discard")}
+            </SubmitButton>
+          </StepForm>
+        }
+      />
+      <StepProblem />
+      {sameFile?.savedAt && (
+        <Alert tone="info">
+          {t("preview.sameFile", { time: showDateTime(sameFile.savedAt) })}{" "}
+          <Link to={`../${sameFile.id}`} relative="path" className="link">
+            {t("preview.sameFileLink")}
+          </Link>
+        </Alert>
+      )}
+      <UnderstoodFile kind={kind} fields={fields} preview={preview} />
+      {understood && (
+        <>
+          {settings}
+          <OutcomeLinks outcome={plan} />
+          {open.length > 0 && (
+            <>
+              <h2>{t("row.open")}</h2>
+              <OpenRows kind={kind} rows={open} version={version} />
+            </>
+          )}
+          {others.length > 0 && (
+            <>
+              {open.length > 0 && <h2>{t("row.rest")}</h2>}
+              <RowTable
+                kind={kind}
+                rows={others}
+                caption={preview.fileName}
+                version={version}
+                pathOf={pathOf}
+              />
+            </>
+          )}
+          {preview.total > pageSize && <Pagination page={page} pageSize={pageSize} total={preview.total} />}
+          <SaveForm preview={preview} blocked={blocked} consequence={consequence} />
+        </>
+      )}
+    </>
+  );
+}

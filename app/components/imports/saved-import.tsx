@@ -1,0 +1,69 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { ShownImport } from "#app/domain/imports/described-import.server.ts";
+import { countOpen, type ImportOutcome, isOpen } from "#app/domain/imports/rules.ts";
+import type { ImportKind } from "#app/domain/imports/schema.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+import { showDateTime } from "#app/vietnamese/dates.ts";
+import { showNumber } from "#app/vietnamese/numbers.ts";
+import { LeftRows } from "./left-rows.tsx";
+import { ErrorFileLink } from "./save-form.tsx";
+import { StepForm, StepProblem } from "./step-form.tsx";
+
+type Props = { kind: ImportKind; preview: ShownImport; onward: ReactNode };
+
+/** What was saved, what was left, and the way back. */
+export function SavedImport({ kind, preview, onward }: Props) {
+  const { t } = useTranslation("imports");
+  const { fileName, status, savedAt, undoneAt, isPurged, version, rows } = preview;
+  const isUndone = status === "undone";
+  const left = rows.filter(isOpen);
+  return (
+    <>
+      <PageHeader title={t(isUndone ? "saved.undoneTitle" : "saved.title", { fileName })} actions={onward} />
+      <StepProblem />
+      {isUndone ? (
+        undoneAt && <Alert tone="info">{t("saved.undone", { time: showDateTime(undoneAt) })}</Alert>
+      ) : (
+        <Alert tone="success">{savedAt && <Outcome outcome={preview.outcome} savedAt={savedAt} />}</Alert>
+      )}
+      {isPurged && <p>{t("preview.purged")}</p>}
+      {!isUndone && left.length > 0 && (
+        <>
+          <h2>{t("saved.left")}</h2>
+          <p className="mb-3">{t("saved.leftLead")}</p>
+          <LeftRows kind={kind} rows={left} />
+          <div className="mt-3">
+            <ErrorFileLink preview={preview} />
+          </div>
+        </>
+      )}
+      {!isUndone && !isPurged && (
+        <StepForm version={version} className="mt-8 rounded-box border border-base-300 px-4 py-3">
+          <p className="mb-2">{t("saved.undoLead")}</p>
+          <SubmitButton look="danger" name="intent" value="undo">
+            {t("saved.undo")}
+          </SubmitButton>
+        </StepForm>
+      )}
+    </>
+  );
+}
+
+function Outcome({ outcome, savedAt }: { outcome: ShownImport["outcome"]; savedAt: Date }) {
+  const { t } = useTranslation("imports");
+  const counts = outcome as ImportOutcome | null;
+  return (
+    <>
+      {t("saved.lead", {
+        time: showDateTime(savedAt),
+        new: showNumber(counts?.new ?? 0),
+        changed: showNumber(counts?.changed ?? 0),
+        same: showNumber(counts?.same ?? 0),
+        open: showNumber(counts ? countOpen(counts) : 0),
+      })}
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { listImports } from "#app/domain/imports/queries.server.ts";
+import type { ImportOutcome } from "#app/domain/imports/rules.ts";
+import { rowStates } from "#app/domain/imports/schema.ts";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { useIsPosting } from "#app/ui/page-state.ts";
+import { DataTable } from "#app/ui/table.tsx";
+import { UploadForm } from "#app/ui/upload-form.tsx";
+import { showDateTime } from "#app/vietnamese/dates.ts";
+
+type RecentImport = Awaited<ReturnType<typeof listImports>>[number];
+type Props = {
+  idempotencyKey: string;
+  imports: RecentImport[];
+  pathOf: (id: string) => string;
+  children?: ReactNode;
+};
+
+/** Sends a workbook to be read, above what was sent before. */
+export function UploadPage({ idempotencyKey, imports, pathOf, children }: Props) {
+  const { t } = useTranslation("imports");
+  const isReading = useIsPosting();
+  return (
+    <>
+      <UploadForm label={t("upload.file")} accept=".xlsx,.xlsm,.csv">
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        {children}
+        <SubmitButton>{t("upload.read")}</SubmitButton>
+        <p role="status" className="mt-3">
+          {isReading && (
+            <>
+              <progress className="progress mr-3 w-40 align-middle" aria-hidden="true" />
+              {t("upload.reading")}
+            </>
+          )}
+        </p>
+      </UploadForm>
+      {imports.length > 0 && (
+        <>
+          <h2>{t("upload.history")}</h2>
+          <RecentImports imports={imports} pathOf={pathOf} />
+        </>
+      )}
+    </>
+  );
+}
+
+function RecentImports({ imports, pathOf }: Pick<Props, "imports" | "pathOf">) {
+  const { t } = useTranslation("imports");
+  return (
+    <DataTable
+      caption={t("upload.history")}
+      rows={imports}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          header: t("upload.fileName"),
+          cell: ({ id, fileName }) => <Link to={pathOf(id)}>{fileName}</Link>,
+        },
+        {
+          header: t("upload.time"),
+          cell: ({ createdAt, savedAt, undoneAt }) => showDateTime(undoneAt ?? savedAt ?? createdAt),
+        },
+        { header: t("upload.sentBy"), cell: ({ sentBy }) => sentBy },
+        {
+          header: t("upload.outcome"),
+          cell: ({ status, outcome }) => {
+            const counts = outcome as ImportOutcome | null;
+            const told = rowStates
+              .filter((state) => counts?.[state])
+              .map((state) => `${t(`states.${state}`)} ${counts?.[state]}`);
+            return [t(`status.${status}`), ...told].join(" · ");
+          },
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { type MessageKey, parseMessage } from "#app/i18n/catalogue.ts";
+import type { ImportKind } from "./schema.ts";
+import type { ShownRow } from "./shown-row.ts";
+
+type Translate = (key: MessageKey, params?: Record<string, string | number>) => string;
+
+/**
+ * What the sender has to mend, by row number: one sentence a line. Of rows that are right nothing, and nothing of what
+ * the office alone can answer.
+ */
+export function errorNotes(kind: ImportKind, rows: readonly ShownRow[], t: Translate): Map<number, string> {
+  const say = (text: string) => {
+    const { key, params } = parseMessage(text);
+    return t(key as MessageKey, params);
+  };
+  return new Map(
+    rows
+      .filter(({ state }) => state === "refused")
+      .map(({ rowNumber, cells, remarks }) => {
+        const problems = cells.flatMap(({ field, problems }) =>
+          problems.map((text) =>
+            t("imports:row.sentence", { field: say(`imports:fields.${kind}.${field}`), text: say(text) }),
+          ),
+        );
+        return [rowNumber, [...remarks.map(say), ...problems].join("\n")];
+      }),
+  );
+}

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import type { Queryable, Transaction } from "#app/db/client.server.ts";
+import { sheetLayouts } from "#app/db/schema/index.ts";
+import type { ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
+import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
+import { searchKey } from "#app/vietnamese/text.ts";
+import type { ImportKind } from "./schema.ts";
+import type { Importer } from "./stored-import.server.ts";
+
+/** How many rows the header has, and what each of its columns means. */
+type Layout = { headerRows: number; columns: Record<string, string | null> };
+type HeaderRows = { first: number; last: number };
+
+/** A header stands in the first rows; a sender's next letterhead may be a line longer. */
+const lastHeaderRow = 20;
+const layoutsAtOnce = 50;
+
+const senderOf = (actor: Importer) => (actor.role === "business" ? actor.businessId : null);
+
+/** The layout by which the sender's last sheet with these header labels was read, as choices for this workbook. */
+export async function findLayout(
+  db: Queryable,
+  actor: Importer,
+  kind: ImportKind,
+  sheets: readonly Sheet[],
+): Promise<{ layoutId: string; choices: ReadingChoices } | null> {
+  const sender = senderOf(actor);
+  const rows = await db
+    .select({ id: sheetLayouts.id, headerHash: sheetLayouts.headerHash, choices: sheetLayouts.choices })
+    .from(sheetLayouts)
+    .where(
+      and(
+        eq(sheetLayouts.wardId, actor.wardId),
+        eq(sheetLayouts.kind, kind),
+        sender === null ? isNull(sheetLayouts.businessId) : eq(sheetLayouts.businessId, sender),
+      ),
+    )
+    .orderBy(desc(sheetLayouts.updatedAt))
+    .limit(layoutsAtOnce);
+  for (const { id, headerHash, choices } of rows) {
+    const { headerRows, columns } = choices as Layout;
+    for (const sheet of sheets.filter(({ hidden }) => !hidden)) {
+      for (let last = headerRows; last <= lastHeaderRow; last += 1) {
+        if (hashHeader(sheet, { first: last - headerRows + 1, last }) === headerHash)
+          return { layoutId: id, choices: { sheet: sheet.name, headerRow: last, columns } };
+      }
+    }
+  }
+  return null;
+}
+
+/** Keeps what the columns below this header mean, for the sender's next sheet of the same header. */
+export async function rememberLayout(
+  tx: Transaction,
+  actor: Importer,
+  kind: ImportKind,
+  sheet: Sheet,
+  { headerRows, columns }: { headerRows: HeaderRows; columns: Layout["columns"] },
+): Promise<string | null> {
+  const headerHash = hashHeader(sheet, headerRows);
+  if (headerHash === null) return null;
+  const choices: Layout = { headerRows: headerRows.last - headerRows.first + 1, columns };
+  const [row] = await tx
+    .insert(sheetLayouts)
+    .values({ wardId: actor.wardId, kind, businessId: senderOf(actor), headerHash, choices })
+    .onConflictDoUpdate({
+      target: [sheetLayouts.wardId, sheetLayouts.kind, sheetLayouts.businessId, sheetLayouts.headerHash],
+      set: { choices, updatedAt: sql`now()` },
+    })
+    .returning({ id: sheetLayouts.id });
+  return row?.id ?? null;
+}
+
+export async function forgetLayout(tx: Transaction, actor: Importer, layoutId: string): Promise<void> {
+  const sender = senderOf(actor);
+  await tx
+    .delete(sheetLayouts)
+    .where(
+      and(
+        eq(sheetLayouts.wardId, actor.wardId),
+        eq(sheetLayouts.id, layoutId),
+        sender === null ? isNull(sheetLayouts.businessId) : eq(sheetLayouts.businessId, sender),
+      ),
+    );
+}
+
+/** Null where nothing is written in these rows. */
+function hashHeader(sheet: Sheet, { first, last }: HeaderRows): string | null {
+  const labels = sheet.rows
+    .filter(({ number }) => number >= first && number <= last)
+    .flatMap(({ number, cells }) =>
+      cells.map(({ column, value }) => [number - first, column, searchKey(cellText(value))]),
+    )
+    .filter(([, , label]) => label !== "");
+  return labels.length === 0 ? null : createHash("sha256").update(JSON.stringify(labels)).digest("base64url");
+}

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { and, desc, eq, ne } from "drizzle-orm";
+import type { Queryable } from "#app/db/client.server.ts";
+import { accounts, workbookImports } from "#app/db/schema/index.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
+import type { ImportKind } from "./schema.ts";
+import type { Importer, StoredImport } from "./stored-import.server.ts";
+
+/** The last import of this very file that was saved and stands, into the same run; null when there is none. */
+export async function findSameFile(
+  db: Queryable,
+  { id, wardId, runId, fileHash }: Pick<StoredImport, "id" | "wardId" | "runId" | "fileHash">,
+  kind: ImportKind,
+): Promise<{ id: string; savedAt: Date | null } | null> {
+  const [saved] = await db
+    .select({ id: workbookImports.id, savedAt: workbookImports.savedAt })
+    .from(workbookImports)
+    .where(
+      and(
+        eq(workbookImports.wardId, wardId),
+        eq(workbookImports.kind, kind),
+        eq(workbookImports.fileHash, fileHash),
+        eq(workbookImports.status, "saved"),
+        ne(workbookImports.id, id),
+        runId === null ? undefined : eq(workbookImports.runId, runId),
+      ),
+    )
+    .orderBy(desc(workbookImports.savedAt))
+    .limit(1);
+  return saved ?? null;
+}
+
+/** The latest imports of a kind, into one run where one is named: what was saved, undone, or still waits. */
+export function listImports(db: Queryable, actor: Importer, kind: ImportKind, runId: string | null) {
+  return db
+    .select({
+      id: workbookImports.id,
+      fileName: workbookImports.fileName,
+      status: workbookImports.status,
+      outcome: workbookImports.outcome,
+      createdAt: workbookImports.createdAt,
+      savedAt: workbookImports.savedAt,
+      undoneAt: workbookImports.undoneAt,
+      sentBy: accounts.fullName,
+    })
+    .from(workbookImports)
+    .innerJoin(accounts, eq(accounts.id, workbookImports.accountId))
+    .where(
+      and(
+        eq(workbookImports.wardId, actor.wardId),
+        eq(workbookImports.kind, kind),
+        runId === null ? undefined : eq(workbookImports.runId, runId),
+        actor.role === "business" ? eq(workbookImports.businessId, actor.businessId) : undefined,
+      ),
+    )
+    .orderBy(desc(workbookImports.createdAt))
+    .limit(20);
+}
+
+/** Says whether a preview still shows what saving would do. @param plan everything that saving would write */
+export function digestOfPlan(plan: unknown): string {
+  return createHash("sha256").update(canonicalJson(plan)).digest("base64url");
+}

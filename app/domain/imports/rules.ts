@@ -1,0 +1,36 @@
+import type { ImportMode, RowState } from "./schema.ts";
+
+export type ImportOutcome = Record<RowState, number>;
+
+/** Something to say about one field of a row, or about the row where `field` is null; `text` is read by `parseMessage`. */
+export type RowRemark<Field extends string = string> = { field: Field | null; text: string };
+
+export function outcomeOf(rows: readonly { state: RowState }[]): ImportOutcome {
+  const outcome: ImportOutcome = { new: 0, changed: 0, same: 0, choose: 0, refused: 0, skipped: 0 };
+  for (const { state } of rows) outcome[state] += 1;
+  return outcome;
+}
+
+/** Rows that saving would write. */
+export function countGood({ new: added, changed }: ImportOutcome): number {
+  return added + changed;
+}
+
+/** Rows that somebody still has to look at. */
+export function countOpen({ choose, refused }: ImportOutcome): number {
+  return choose + refused;
+}
+
+export function isOpen({ state }: { state: RowState }): boolean {
+  return state === "choose" || state === "refused";
+}
+
+/** Rows that need a hand before the others, each group in the order of the list. */
+export function openFirst<R extends { state: RowState }>(rows: readonly R[]): R[] {
+  return [...rows.filter(isOpen), ...rows.filter((row) => !isOpen(row))];
+}
+
+/** Whether the mode leaves out what a row would do. */
+export function isOutsideMode(mode: ImportMode, state: "new" | "changed"): boolean {
+  return (mode === "add" && state === "changed") || (mode === "update" && state === "new");
+}

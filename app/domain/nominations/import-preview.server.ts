@@ -1,0 +1,79 @@
+import type { Queryable } from "#app/db/client.server.ts";
+import type { Language } from "#app/i18n/languages.ts";
+import { todayInVietnam } from "#app/vietnamese/dates.ts";
+import type { OfficeActor } from "../actor.ts";
+import { listBusinessChoices } from "../businesses/queries.server.ts";
+import { getRun } from "../courses/queries.server.ts";
+import { isPastDeadline, nominableStatuses } from "../courses/rules.ts";
+import { NotFound } from "../errors.ts";
+import { describeImport } from "../imports/described-import.server.ts";
+import { digestOfPlan } from "../imports/queries.server.ts";
+import { openFirst, outcomeOf } from "../imports/rules.ts";
+import type { RowState } from "../imports/schema.ts";
+import { getImport } from "../imports/stored-import.server.ts";
+import { isEditable } from "../lists/rules.ts";
+import { matchEmployers } from "./import-employers.ts";
+import { findKnownPeople } from "./import-known.server.ts";
+import { seatOutlook } from "./import-outlook.ts";
+import { chooseNeed, planNominees } from "./import-plan.ts";
+import { showNomineeRow } from "./import-shown.ts";
+import { listNeedsOfRuns } from "./needs.server.ts";
+import { readNomineeRows } from "./workbook.ts";
+import { nomineeColumns } from "./workbook-fields.ts";
+
+type Params = { state: RowState | null; page: number; pageSize: number; language: Language };
+
+/**
+ * An uploaded list of nominees as its page shows it: what was understood of the file, which business each employer is
+ * and which need it serves, what saving it now would do, and one page of its rows.
+ * @throws NotFound, also for an import into another run
+ */
+export async function getNomineePreview(
+  db: Queryable,
+  actor: OfficeActor,
+  { runId, importId }: { runId: string; importId: string },
+  { state, page, pageSize, language }: Params,
+  now = new Date(),
+) {
+  const found = await getImport(db, actor, "nominees", importId);
+  if (found.runId !== runId) throw new NotFound();
+  const { file, settings } = found;
+  const table = file && readNomineeRows(file.sheets, settings.choices, settings.mends);
+  const rows = table?.rows ?? [];
+  const [run, described, businesses, needs, people] = await Promise.all([
+    getRun(db, actor, runId),
+    describeImport(db, "nominees", found, table),
+    listBusinessChoices(db, actor),
+    listNeedsOfRuns(db, actor, { runIds: [runId], language }),
+    findKnownPeople(db, actor, runId, rows),
+  ]);
+  const matches = matchEmployers(rows, businesses, settings);
+  const employers = new Map(
+    matches.flatMap(({ key, businessId }) => (businessId ? [[key, businessId] as const] : [])),
+  );
+  const planned = planNominees(rows, { ...people, employers, needs }, settings);
+  const outlook = seatOutlook(planned, run.seats - run.seatsTaken);
+  const shown = openFirst(planned.filter((row) => state === null || row.state === state));
+  const show = table && showNomineeRow({ table, sheets: file.sheets, settings });
+  return {
+    ...described,
+    meanings: nomineeColumns,
+    run: { id: run.id, name: `${run.course} – ${run.label}`, nominationDeadline: run.nominationDeadline },
+    isLate: isPastDeadline(run, todayInVietnam(now)),
+    mayNominate: nominableStatuses.includes(run.status),
+    isListEditable: isEditable(run.listStatus ?? "draft"),
+    outlook,
+    businesses: businesses.map(({ id, name }) => ({ id, name })),
+    employers: matches.map((match) => ({
+      ...match,
+      needs: needs
+        .filter(({ businessId }) => businessId === match.businessId)
+        .map(({ id, number, position, skill, people }) => ({ id, number, position, skill, people })),
+      need: match.businessId && chooseNeed(match.businessId, needs, { ...settings, outsideNeedReason: null }),
+    })),
+    plan: outcomeOf(planned),
+    seen: digestOfPlan([planned, outlook]),
+    rows: show ? shown.slice((page - 1) * pageSize, page * pageSize).map(show) : [],
+    total: shown.length,
+  };
+}

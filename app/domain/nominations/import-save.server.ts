@@ -1,0 +1,148 @@
+import type { Transaction } from "#app/db/client.server.ts";
+import { newId } from "#app/db/schema/columns.ts";
+import { nominations } from "#app/db/schema/index.ts";
+import { todayInVietnam } from "#app/vietnamese/dates.ts";
+import type { OfficeActor } from "../actor.ts";
+import { type AuditRecord, recordAudits } from "../audit/commands.server.ts";
+import { listBusinessChoices } from "../businesses/queries.server.ts";
+import { getRun } from "../courses/queries.server.ts";
+import { isPastDeadline } from "../courses/rules.ts";
+import { Conflict } from "../errors.ts";
+import { requireFile } from "../imports/adjust.server.ts";
+import { type ImportOutcome, outcomeOf } from "../imports/rules.ts";
+import { markSaved, requireSavable, type Saving } from "../imports/save-import.server.ts";
+import { lockImport } from "../imports/stored-import.server.ts";
+import { lockSeats, type Seat, takeSeats } from "../seats/take-seat.server.ts";
+import { lockEditableList } from "./editable-list.server.ts";
+import { matchEmployers } from "./import-employers.ts";
+import { lockKnownPeople } from "./import-known.server.ts";
+import { seatOutlook } from "./import-outlook.ts";
+import { type PersonWrite, personWriteOf, type SavedPerson, writePeople } from "./import-people.server.ts";
+import { type PlannedNominee, planNominees } from "./import-plan.ts";
+import { listNeedsOfRuns } from "./needs.server.ts";
+import { readNomineeRows } from "./workbook.ts";
+
+/** What saving did, for undoing it. */
+export type SavedNominees = {
+  people: SavedPerson[];
+  nominations: { id: string; seat: Seat["seat"]; fullName: string }[];
+};
+
+type NewNominee = Extract<PlannedNominee, { state: "new" }>;
+
+/** Rows of one INSERT: PostgreSQL takes at most 65,535 parameters. */
+const rowsAtOnce = 2_000;
+
+/**
+ * Nominates the people of the good rows of a preview, in the order of the list; the number of statements does not grow
+ * with the rows. A saved import answers what it answered then. Part of a transaction; locks list, run, allotment.
+ * @throws Conflict as `requireSavable`, when the list or the run takes nobody now, and without a note after the
+ * deadline; NotFound
+ */
+export async function saveNominees(
+  tx: Transaction,
+  actor: OfficeActor,
+  importId: string,
+  saving: Saving,
+  now: Date,
+): Promise<ImportOutcome> {
+  const found = await lockImport(tx, actor, "nominees", importId);
+  if (found.status === "undone") throw new Conflict("imports:errors.notPreview");
+  if (found.status === "saved") return found.outcome as ImportOutcome;
+  const { sheets } = requireFile(found);
+  const { settings } = found;
+  const run = await getRun(tx, actor, found.runId ?? "");
+  const place = { wardId: actor.wardId, runId: run.id };
+  await lockEditableList(tx, place);
+  const { free } = await lockSeats(tx, place);
+  const isLate = isPastDeadline(run, todayInVietnam(now));
+  if (isLate && settings.lateNote === null) throw new Conflict("imports:errors.blocked");
+
+  const rows = readNomineeRows(sheets, settings.choices, settings.mends)?.rows ?? [];
+  const matches = matchEmployers(rows, await listBusinessChoices(tx, actor), settings);
+  const planned = planNominees(
+    rows,
+    {
+      ...(await lockKnownPeople(tx, actor, run.id, rows)),
+      employers: new Map(matches.flatMap(({ key, businessId }) => (businessId ? [[key, businessId]] : []))),
+      needs: await listNeedsOfRuns(tx, actor, { runIds: [run.id], language: "vi" }),
+    },
+    settings,
+  );
+  const outcome = outcomeOf(planned);
+  requireSavable([planned, seatOutlook(planned, free)], outcome, saving);
+
+  const nominees = planned.filter((row): row is NewNominee => row.state === "new");
+  const seats = await takeSeats(tx, place, nominees.length);
+  const people = planned.flatMap((row) => personWriteOf(actor, row) ?? []);
+  const personOf = new Map(people.map((write) => [write.rowNumber, write]));
+  await writePeople(tx, people);
+  const written = nominees.map((row, index) =>
+    nominationOf(row, {
+      actor,
+      runId: run.id,
+      seat: seats[index],
+      personId: row.person?.id ?? personOf.get(row.row.rowNumber)?.saved.id,
+      lateNote: isLate ? settings.lateNote : null,
+    }),
+  );
+  for (let start = 0; start < written.length; start += rowsAtOnce) {
+    await tx.insert(nominations).values(written.slice(start, start + rowsAtOnce));
+  }
+  const result: SavedNominees = {
+    people: people.map(({ saved }) => saved),
+    nominations: written.map(({ id, status }, index) => ({
+      id,
+      seat: status,
+      fullName: nominees[index]?.values.fullName ?? "",
+    })),
+  };
+  const end = await markSaved(tx, found, outcome, result);
+  await recordAudits(tx, actor, [
+    ...people.map(({ audit }) => audit),
+    ...written.map((nomination, index) => auditOf(nomination, nominees[index], personOf)),
+    end,
+  ]);
+  return outcome;
+}
+
+type Given = {
+  actor: OfficeActor;
+  runId: string;
+  seat: Seat | undefined;
+  personId: string | undefined;
+  lateNote: string | null;
+};
+
+function nominationOf({ businessId, need }: NewNominee, { actor, runId, seat, personId, lateNote }: Given) {
+  if (!seat || !personId) throw new Error("a nominee without a seat or a file");
+  return {
+    id: newId(),
+    wardId: actor.wardId,
+    runId,
+    personId,
+    businessId,
+    needLineId: "needLineId" in need ? need.needLineId : null,
+    outsideNeedReason: "reason" in need ? need.reason : null,
+    status: seat.seat,
+    position: seat.position,
+    source: "office" as const,
+    statusReason: lateNote,
+    proposedBy: actor.accountId,
+  };
+}
+
+function auditOf(
+  { id, wardId: _ward, proposedBy: _by, statusReason: lateNote, ...row }: ReturnType<typeof nominationOf>,
+  nominee: NewNominee | undefined,
+  people: ReadonlyMap<number, PersonWrite>,
+): AuditRecord {
+  const write = nominee && people.get(nominee.row.rowNumber);
+  return {
+    action: "nomination.create",
+    entity: "nomination",
+    entityId: id,
+    after: { ...row, lateNote, changesEmployer: write?.movesEmployer ?? false },
+    personal: ["outsideNeedReason", "lateNote"],
+  };
+}

@@ -1,0 +1,65 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { UploadPage } from "#app/components/imports/upload-page.tsx";
+import { getRun } from "#app/domain/courses/queries.server.ts";
+import { Invalid } from "#app/domain/errors.ts";
+import { listImports } from "#app/domain/imports/queries.server.ts";
+import { uploadImportInput } from "#app/domain/imports/schema.ts";
+import { previewNominees } from "#app/domain/nominations/import-nominees.server.ts";
+import { handleValues } from "#app/http/forms.server.ts";
+import { requireRole } from "#app/http/guards.server.ts";
+import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
+import { idParam } from "#app/http/params.server.ts";
+import { readUpload } from "#app/http/uploads.server.ts";
+import type { PageHandle } from "#app/i18n/i18n.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+
+export const handle: PageHandle = { i18n: ["imports", "files"] };
+export const meta: MetaFunction = () => [{ title: "Nhập người được cử từ Excel – Nhân lực số" }];
+
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireRole(args, "office");
+  const { db } = args.context;
+  const run = await getRun(db, actor, idParam(args.params, "runId"));
+  const imports = await listImports(db, actor, "nominees", run.id);
+  return { runId: run.id, run: `${run.course} – ${run.label}`, imports, idempotencyKey: newIdempotencyKey() };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireRole(args, "office");
+  const runId = idParam(args.params, "runId");
+  const { values, file } = await readUpload(args.request);
+  return handleValues(values, uploadImportInput, async ({ idempotencyKey }) => {
+    if (!file) throw new Invalid("file", "files:unreadable.empty");
+    const { importId } = await previewNominees(args.context.db, actor, { idempotencyKey, runId, ...file });
+    return redirect(`/office/runs/${runId}/import/${importId}`);
+  });
+}
+
+export default function ImportNomineesPage() {
+  const { runId, run, imports, idempotencyKey } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("imports");
+  return (
+    <>
+      <PageHeader
+        title={t("nominees.title")}
+        lead={t("nominees.lead", { run })}
+        actions={<ButtonLink to={`/office/runs/${runId}`}>{t("saved.toRun")}</ButtonLink>}
+      />
+      <UploadPage
+        idempotencyKey={idempotencyKey}
+        imports={imports}
+        pathOf={(id) => `/office/runs/${runId}/import/${id}`}
+      />
+    </>
+  );
+}
