@@ -4,22 +4,25 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AnswerForm } from "#app/components/survey/answer-form.tsx";
 import { NotOurs } from "#app/components/survey/not-ours.tsx";
 import { SurveyFrame } from "#app/components/survey/survey-frame.tsx";
 import { surveyMeta } from "#app/components/survey/survey-meta.ts";
+import { SurveyProblem } from "#app/components/survey/survey-problem.tsx";
 import { Invalid } from "#app/domain/errors.ts";
 import { listSkills } from "#app/domain/skills/queries.server.ts";
 import { missingFields } from "#app/domain/survey/missing-fields.ts";
-import { getAnswerForm } from "#app/domain/survey/queries.server.ts";
+import { getOwnForm } from "#app/domain/survey/queries.server.ts";
 import { editLines, isBlankLine } from "#app/domain/survey/rules.ts";
 import { saveDraft } from "#app/domain/survey/save-draft.server.ts";
 import { answerInput, saveDraftInput } from "#app/domain/survey/schema.ts";
-import { handleValues, readForm } from "#app/http/forms.server.ts";
+import { handleValues } from "#app/http/forms.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
+import { keepTyped } from "#app/http/keep-typed.server.ts";
 import { headOf, requireAnswering } from "#app/http/survey-link.server.ts";
+import type { FormValues } from "#app/lib/form-values.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { HiddenField } from "#app/ui/field.tsx";
@@ -27,13 +30,10 @@ import { todayInVietnam } from "#app/vietnamese/dates.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => surveyMeta(data?.head);
 
-/** After a refusal too: the form then has to name the version that stands now. */
-export const shouldRevalidate: ShouldRevalidateFunction = () => true;
-
 export async function loader(args: LoaderFunctionArgs) {
   const { invitation, actor } = await requireAnswering(args);
   const { db, language } = args.context;
-  const [form, skills] = await Promise.all([getAnswerForm(db, actor), listSkills(db, language)]);
+  const [form, skills] = await Promise.all([getOwnForm(db, actor), listSkills(db, language)]);
   return {
     head: headOf(invitation),
     business: { name: invitation.business.name, taxCode: invitation.business.taxCodeShown },
@@ -47,20 +47,32 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 /** Every button saves what was typed first; then `add`, `remove.2` and `save` come back, the others go on. */
-export async function action(args: ActionFunctionArgs) {
+export function action(args: ActionFunctionArgs) {
+  return keepTyped(args.request, (values) => saveForm(args, values));
+}
+
+export {
+  keepTyped as clientAction,
+  unlessKept as shouldRevalidate,
+} from "#app/components/survey/keep-typed.ts";
+
+async function saveForm(args: ActionFunctionArgs, values: FormValues) {
   const { actor } = await requireAnswering(args);
   const { db } = args.context;
-  const values = await readForm(args.request);
   const intent = String(values.intent ?? "review");
   const here = `/s/${args.params.token}`;
-  const saved = await handleValues(values, saveDraftInput, async ({ version, editor, ...typed }) => {
-    const answer = intent === "none" ? answerNone(typed) : editLines(typed, intent);
-    await saveDraft(db, actor, { version, editor, ...answer });
-    if (intent === "review" || intent === "none") return redirect(`${here}/review`);
-    return redirect(
-      `${here}/form#${intent === "add" ? `needs.${answer.needs.length - 1}.position` : "needs"}`,
-    );
-  });
+  const saved = await handleValues(
+    values,
+    saveDraftInput,
+    async ({ version, revision, editor, ...typed }) => {
+      const answer = intent === "none" ? answerNone(typed) : editLines(typed, intent);
+      await saveDraft(db, actor, { version, revision, editor, ...answer });
+      if (intent === "review" || intent === "none") return redirect(`${here}/review`);
+      return redirect(
+        `${here}/form#${intent === "add" ? `needs.${answer.needs.length - 1}.position` : "needs"}`,
+      );
+    },
+  );
   if (intent !== "review" || !(saved instanceof Response)) return saved;
   return handleValues(values, answerInput, async () => saved);
 }
@@ -74,17 +86,18 @@ function answerNone<A extends { needs: unknown[] }>(typed: A) {
 export default function AnswerPage() {
   const { head, business, form, missing, skills, today, editor, draftUrl } = useLoaderData<typeof loader>();
   const { t } = useTranslation("survey");
-  const { origin, status, returnComment } = form;
+  const { origin, status, returnComment, answeredMeanwhile } = form;
   return (
     <SurveyFrame head={head} step="needs">
       {status === "returned" && <Alert tone="warning">{t("returned", { comment: returnComment })}</Alert>}
+      {answeredMeanwhile && <Alert tone="warning">{t("draft.answeredMeanwhile")}</Alert>}
       <p className="font-semibold text-xl">{business.name}</p>
       {business.taxCode && <p className="text-neutral">{t("taxCode", { code: business.taxCode })}</p>}
       <NotOurs officePhone={head.ward.officePhone} />
       <AnswerForm
         answer={form.answer}
-        version={form.version}
-        values={{ editor }}
+        version={form.draftVersion}
+        values={{ editor, revision: String(form.revision) }}
         skills={skills}
         today={today}
         missing={missing}
@@ -92,6 +105,7 @@ export default function AnswerPage() {
         origin={origin === "registry" || origin === "previous" ? t(`business.${origin}`) : undefined}
       >
         <HiddenField name="editor" />
+        <HiddenField name="revision" />
         <div className="flex flex-col gap-3">
           <SubmitButton name="intent" value="review" wide>
             {t("review.submit")}
@@ -105,4 +119,9 @@ export default function AnswerPage() {
       </AnswerForm>
     </SurveyFrame>
   );
+}
+
+/** Its own, and not the area's: only here what was typed is at hand. */
+export function ErrorBoundary() {
+  return <SurveyProblem />;
 }
