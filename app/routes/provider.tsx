@@ -14,7 +14,13 @@ export default function ProviderArea() {
   const { fullName } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   return (
-    <Shell account={fullName} entries={[{ to: "/provider", label: t("rail.ownRuns") }]}>
+    <Shell
+      account={fullName}
+      entries={[
+        { to: "/provider", label: t("rail.ownRuns") },
+        { to: "/provider/forms", label: t("rail.forms") },
+      ]}
+    >
       <Outlet />
     </Shell>
   );

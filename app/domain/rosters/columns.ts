@@ -1,5 +1,7 @@
-import type { TableColumn } from "#app/spreadsheet/table-description.ts";
+import type { ColumnKind, TableColumn } from "#app/spreadsheet/table-description.ts";
+import { familyAndMiddleNames, givenName } from "#app/vietnamese/names.ts";
 import { showPhone } from "#app/vietnamese/phone.ts";
+import type { RosterField } from "./template.ts";
 
 /** One line of a nominee list or roster, as it is printed. */
 export type RosterRow = {
@@ -14,18 +16,21 @@ export type RosterRow = {
   nationalId: string | null;
   /** E.164. */
   phone: string | null;
+  email: string | null;
   position: string | null;
   qualification: Qualification | null;
   employer: string;
+  /** Of the employer, as it may be shown: masked where it is a person's. */
+  taxCode: string | null;
   /** With its kind: "phường Đăk Cấm". */
   ward: string;
 };
 
-export type RosterField = keyof typeof fields;
-export type RosterColumn = TableColumn & {
-  field: RosterField;
-  value: (row: RosterRow) => string | number | null;
-};
+type CellValue = string | number | null;
+
+/** A column of a file with where its cells come from: a nominee's line, or what has come of the nomination. */
+export type FileColumn<Row = RosterRow> = TableColumn & { value: (row: Row) => CellValue };
+export type RosterColumn = FileColumn & { field: RosterField };
 
 const genders = { male: "Nam", female: "Nữ" };
 
@@ -43,67 +48,30 @@ type Qualification = keyof typeof qualifications;
 
 const seats = { primary: "Chính thức", reserve: "Dự bị" };
 
-/** Every column that a roster can have. Its words are those of the document, whatever language a page is read in. */
-const fields = {
-  number: { header: "STT", width: 5, kind: "integer", value: (row) => row.number },
-  fullName: { header: "Họ và tên", width: 26, kind: "text", value: (row) => row.fullName },
-  birthDate: { header: "Ngày sinh", width: 12, kind: "partialDate", value: (row) => row.birthDate },
-  gender: {
-    header: "Giới tính",
-    width: 10,
-    kind: "text",
-    align: "center",
-    value: (row) => row.gender && genders[row.gender],
-  },
-  nationalId: {
-    header: "Số CCCD",
-    width: 16,
-    kind: "text",
-    align: "center",
-    value: (row) => row.nationalId,
-  },
-  phone: {
-    header: "Điện thoại",
-    width: 15,
-    kind: "text",
-    align: "center",
-    value: (row) => row.phone && showPhone(row.phone),
-  },
-  position: { header: "Chức vụ/Vị trí", width: 24, kind: "text", value: (row) => row.position },
-  employer: { header: "Đơn vị", width: 36, kind: "text", value: (row) => row.employer },
-  ward: { header: "Phường, xã", width: 18, kind: "text", value: (row) => row.ward },
-  qualification: {
-    header: "Trình độ",
-    width: 17,
-    kind: "text",
-    value: (row) => row.qualification && qualifications[row.qualification],
-  },
-  note: { header: "Ghi chú", width: 12, kind: "text", value: (row) => seats[row.seat] },
-} satisfies Record<string, TableColumn & { value: RosterColumn["value"] }>;
+type Field = { kind: ColumnKind; align?: "center"; value: (row: RosterRow) => CellValue };
 
-/**
- * What an organiser asks for, in its order. For a certificate: birth date and citizen ID number. The ward is a column
- * of its own where a roster joins several.
- */
-export const rosterPresets = {
-  certificate: [
-    "number",
-    "fullName",
-    "birthDate",
-    "gender",
-    "nationalId",
-    "phone",
-    "position",
-    "employer",
-    "qualification",
-    "note",
-  ],
-} as const satisfies Record<string, readonly RosterField[]>;
-export type RosterPreset = keyof typeof rosterPresets;
+const birthDateOf = (gender: "male" | "female") => (row: RosterRow) =>
+  row.gender === gender ? row.birthDate : null;
 
-export function rosterColumns(preset: RosterPreset, { joinsWards }: { joinsWards: boolean }): RosterColumn[] {
-  const chosen: RosterField[] = rosterPresets[preset].flatMap((field) =>
-    field === "employer" && joinsWards ? [field, "ward" as const] : [field],
-  );
-  return chosen.map((field) => ({ field, ...fields[field] }));
-}
+/** How each column that a roster can have is filled; its words and its width are the template's. */
+export const rosterFieldValues: Record<RosterField, Field> = {
+  number: { kind: "integer", value: (row) => row.number },
+  fullName: { kind: "text", value: (row) => row.fullName },
+  familyName: { kind: "text", value: (row) => familyAndMiddleNames(row.fullName) },
+  givenName: { kind: "text", value: (row) => givenName(row.fullName) },
+  birthDate: { kind: "partialDate", value: (row) => row.birthDate },
+  maleBirthDate: { kind: "partialDate", value: birthDateOf("male") },
+  femaleBirthDate: { kind: "partialDate", value: birthDateOf("female") },
+  gender: { kind: "text", align: "center", value: (row) => row.gender && genders[row.gender] },
+  female: { kind: "text", align: "center", value: (row) => (row.gender === "female" ? "x" : null) },
+  nationalId: { kind: "text", align: "center", value: (row) => row.nationalId },
+  phone: { kind: "text", align: "center", value: (row) => row.phone && showPhone(row.phone) },
+  email: { kind: "text", value: (row) => row.email },
+  position: { kind: "text", value: (row) => row.position },
+  employer: { kind: "text", value: (row) => row.employer },
+  taxCode: { kind: "text", align: "center", value: (row) => row.taxCode },
+  ward: { kind: "text", value: (row) => row.ward },
+  qualification: { kind: "text", value: (row) => row.qualification && qualifications[row.qualification] },
+  note: { kind: "text", value: (row) => seats[row.seat] },
+  blank: { kind: "text", value: () => null },
+};

@@ -1,70 +1,109 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Database, Transaction } from "#app/db/client.server.ts";
-import { nomineeLists } from "#app/db/schema/index.ts";
+import type { Database } from "#app/db/client.server.ts";
 import { inTransaction } from "#app/db/transaction.server.ts";
-import type { TableDescription, TableValues } from "#app/spreadsheet/table-description.ts";
-import { textSortKey } from "#app/vietnamese/names.ts";
+import type { TableDescription, TableRows, TableValues } from "#app/spreadsheet/table-description.ts";
 import { committeeOf } from "#app/vietnamese/official-letter.ts";
-import type { AccountActor, OfficeActor, ProviderActor } from "../actor.ts";
-import { recordAudits } from "../audit/commands.server.ts";
+import type { OfficeActor, ProviderActor } from "../actor.ts";
+import { listSessions } from "../courses/queries.server.ts";
 import { NotFound } from "../errors.ts";
-import { auditedExport, type ExportEntry, insertExports } from "../exports/record-export.server.ts";
-import { getListOfRun, type ListHead, selectLists } from "../lists/queries.server.ts";
+import { getListOfRun, type ListHead } from "../lists/queries.server.ts";
 import { readFullRows } from "../lists/rows.server.ts";
 import { isEditable } from "../lists/rules.ts";
-import { type RosterColumn, rosterColumns } from "./columns.ts";
+import { nothingYet } from "../outcomes/outcome.ts";
+import { readOutcomes } from "../outcomes/queries.server.ts";
+import type { FileColumn } from "./columns.ts";
+import { keySheet } from "./key-sheet.server.ts";
+import { outcomeColumns, type RowWithOutcome } from "./outcome-columns.ts";
 import { getProviderRun } from "./queries.server.ts";
-import { readRoster, valuesOf } from "./read-roster.server.ts";
-import { joinedRosterTable, letterOf, listDocument } from "./roster-table.ts";
+import { type RosterSource, readBatches, readRoster, valuesOf } from "./read-roster.server.ts";
+import { joinedRosterTable, letterOf, listDocument, signInTable } from "./roster-table.ts";
+import {
+  listTemplate,
+  type RosterSort,
+  type RosterTemplate,
+  readTemplate,
+  rosterColumns,
+  signInColumns,
+} from "./template.ts";
+import { inOrderOfWards, selectIssuedLists, sourceOf, writeDown } from "./write-down.server.ts";
 
 /** A file that was written down as downloaded and may now be sent. Its rows are read while it is. */
-export type Roster = {
-  fileName: string;
-  table: TableDescription;
-  rows: AsyncIterable<TableValues> | Iterable<TableValues>;
-};
+export type Roster = { fileName: string; table: TableDescription; rows: TableRows };
 
 /**
- * The roster of a run for the provider that runs it: every issued list, ward after ward. Written down in the log of
- * exports and in the chain of each ward whose people it shows, before it returns; an issued list becomes received.
+ * The roster of a run for the provider that runs it: the people of every issued list, in the columns and the order of
+ * the run's template, with columns for what the provider gives back. `signIn` instead is the sheet to sign on.
+ * Written down in the log of exports and in the chain of each ward whose people it shows, before it returns; an issued
+ * list becomes received.
  * @throws NotFound for a run of another provider, and while no list is issued
  */
 export async function downloadProviderRoster(
   db: Database,
   actor: ProviderActor,
   runId: string,
+  { as = "roster" }: { as?: "roster" | "signIn" } = {},
 ): Promise<Roster> {
-  const { run, lists, columns } = await inTransaction(db, async (tx) => {
+  const { run, lists, sessions, template } = await inTransaction(db, async (tx) => {
     const run = await getProviderRun(tx, actor, runId);
-    const lists = await selectLists(
-      tx,
-      and(eq(nomineeLists.runId, runId), inArray(nomineeLists.status, ["issued", "received"])),
-    );
+    const lists = await selectIssuedLists(tx, runId);
     if (lists.length === 0) throw new NotFound("lists:errors.nothingIssued");
-    const columns = rosterColumns("certificate", { joinsWards: lists.length > 1 });
-    await writeDown(tx, actor, columns, lists, {
+    const sessions = await listSessions(tx, runId);
+    const template = readTemplate(run.rosterTemplate);
+    const columns = as === "signIn" ? signInColumns(sessions) : returnableColumns(template, lists, sessions);
+    const received = await writeDown(tx, actor, columns, lists, {
       recipient: run.providerName,
       purpose: `Tổ chức lớp ${run.courseName} – ${run.label}`,
     });
-    return { run, lists: inOrderOfWards(lists), columns };
+    const current = lists.map((list) => ({ ...list, version: received.get(list.id) ?? list.version }));
+    return { run, lists: inOrderOfWards(current), sessions, template };
   });
+  const sources = lists.map(sourceOf);
+  if (as === "signIn") {
+    const columns = signInColumns(sessions);
+    return {
+      fileName: fileNameOf("Danh sách ký tên", run),
+      table: signInTable({ run, provider: run.providerName }, columns),
+      rows: readRoster(db, sources, columns, template.sort),
+    };
+  }
+  const columns = returnableColumns(template, lists, sessions);
   const [list] = lists;
   const table =
     list && lists.length === 1
       ? listDocument(list, columns)
       : joinedRosterTable({ run, provider: run.providerName, letters: lists.map(letterOf) }, columns);
-  return { fileName: fileNameOf(run), table, rows: readRoster(db, lists.map(sourceOf), columns) };
+  return {
+    fileName: fileNameOf("Danh sách", run),
+    table: { ...table, hiddenSheet: keySheet({ runId, lists }) },
+    rows: readWithOutcomes(db, sources, columns, template.sort),
+  };
+}
+
+/** The lines of a roster with what is known of each nomination so far. */
+async function* readWithOutcomes(
+  db: Database,
+  sources: readonly RosterSource[],
+  columns: readonly FileColumn<RowWithOutcome>[],
+  sort: RosterSort,
+): AsyncGenerator<TableValues> {
+  for await (const rows of readBatches(db, sources, sort)) {
+    const outcomes = await readOutcomes(
+      db,
+      rows.map(({ nominationId }) => nominationId),
+    );
+    for (const row of rows)
+      yield valuesOf({ ...row, outcome: outcomes.get(row.nominationId) ?? nothingYet }, columns);
+  }
 }
 
 /**
- * The ward's own list of a run as a workbook, in every state: before the issue with number and date left blank.
- * Written down like the provider's.
+ * The ward's own list of a run as a file, in every state: before the issue with number and date left blank. Its columns
+ * are those that its page shows. Written down like the provider's.
  * @throws NotFound when the ward has no list for the run
  */
 export async function downloadWardRoster(db: Database, actor: OfficeActor, runId: string): Promise<Roster> {
   const { list, columns, liveRows } = await inTransaction(db, async (tx) => {
     const list = await getListOfRun(tx, actor, runId);
-    const columns = rosterColumns("certificate", { joinsWards: false });
+    const columns = rosterColumns(listTemplate(list), { joinsWards: false });
     const liveRows = isEditable(list.status) ? await readFullRows(tx, list) : null;
     const rowCount = liveRows?.length ?? list.rowCount;
     await writeDown(tx, actor, columns, [{ ...list, rowCount }], {
@@ -74,7 +113,7 @@ export async function downloadWardRoster(db: Database, actor: OfficeActor, runId
     return { list, columns, liveRows };
   });
   return {
-    fileName: fileNameOf(list, list.wardName),
+    fileName: fileNameOf("Danh sách", list, list.wardName),
     table: listDocument(list, columns),
     rows:
       liveRows?.map((row) => valuesOf({ ...row, ward: list.wardName }, columns)) ??
@@ -82,59 +121,19 @@ export async function downloadWardRoster(db: Database, actor: OfficeActor, runId
   };
 }
 
-async function writeDown(
-  tx: Transaction,
-  actor: AccountActor,
-  columns: readonly RosterColumn[],
+/** The columns that the organiser asked for, and those that the provider fills in and sends back. */
+function returnableColumns(
+  template: RosterTemplate,
   lists: readonly ListHead[],
-  why: { recipient: string; purpose: string },
-): Promise<void> {
-  const entryOf = (list: ListHead): ExportEntry => ({
-    kind: "roster",
-    wardId: list.wardId,
-    subjectId: list.runId,
-    columns: columns.map(({ header }) => header),
-    rowCount: list.rowCount,
-    ...why,
-  });
-  await insertExports(tx, actor, lists.map(entryOf));
-  const received = actor.role === "provider" ? await markReceived(tx, lists) : new Set<string>();
-  // The heads of the wards' chains are locked in one order everywhere, or two downloads could wait for each other.
-  const inOrder = lists.toSorted((a, b) => (a.wardId < b.wardId ? -1 : 1));
-  await recordAudits(
-    tx,
-    actor,
-    inOrder.map((list) => ({
-      action: "roster.download",
-      entity: "nominee_list",
-      entityId: list.id,
-      wardId: list.wardId,
-      after: { ...auditedExport(entryOf(list)), ...(received.has(list.id) ? { status: "received" } : {}) },
-    })),
-  );
+  sessions: Awaited<ReturnType<typeof listSessions>>,
+): FileColumn<RowWithOutcome>[] {
+  return [...rosterColumns(template, { joinsWards: lists.length > 1 }), ...outcomeColumns(sessions)];
 }
 
-/** An issued list that the provider has taken for the first time. */
-async function markReceived(tx: Transaction, lists: readonly ListHead[]): Promise<Set<string>> {
-  const issued = lists.filter(({ status }) => status === "issued").map(({ id }) => id);
-  if (issued.length === 0) return new Set();
-  const received = await tx
-    .update(nomineeLists)
-    .set({ status: "received", receivedAt: sql`now()`, version: sql`${nomineeLists.version} + 1` })
-    .where(and(inArray(nomineeLists.id, issued), eq(nomineeLists.status, "issued")))
-    .returning({ id: nomineeLists.id });
-  return new Set(received.map(({ id }) => id));
-}
-
-function inOrderOfWards(lists: ListHead[]): ListHead[] {
-  const keyed = lists.map((list) => ({ list, key: textSortKey(list.wardName) }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ list }) => list);
-}
-
-function sourceOf({ id, wardId, wardName }: ListHead) {
-  return { listId: id, wardId, ward: wardName };
-}
-
-function fileNameOf({ courseName, label }: { courseName: string; label: string }, ward?: string): string {
-  return ["Danh sách", courseName, label, ward].filter(Boolean).join(" – ");
+function fileNameOf(
+  kind: string,
+  { courseName, label }: { courseName: string; label: string },
+  ward?: string,
+) {
+  return [kind, courseName, label, ward].filter(Boolean).join(" – ");
 }

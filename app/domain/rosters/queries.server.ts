@@ -44,6 +44,7 @@ function selectProviderRuns(db: Queryable, actor: ProviderActor, runId?: string)
       place: courseRuns.place,
       mode: courseRuns.mode,
       status: courseRuns.status,
+      rosterTemplate: courseRuns.rosterTemplate,
       ...rosterCounts,
     })
     .from(courseRuns)

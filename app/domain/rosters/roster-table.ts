@@ -1,4 +1,4 @@
-import type { SignatureLine, TableDescription } from "#app/spreadsheet/table-description.ts";
+import type { SignatureLine, TableColumn, TableDescription } from "#app/spreadsheet/table-description.ts";
 import { attachedToLine, type LocalDate } from "#app/vietnamese/dates.ts";
 import { officialCount } from "#app/vietnamese/numbers.ts";
 import {
@@ -9,7 +9,6 @@ import {
   signingLines,
   stateHead,
 } from "#app/vietnamese/official-letter.ts";
-import type { RosterColumn } from "./columns.ts";
 
 /** The letter to which a ward's list is attached; number, date and signature are null until it is issued. */
 export type Letter = {
@@ -58,7 +57,7 @@ export function listTitle({ courseName, label }: Run): string {
  */
 export function listDocument(
   list: ListRecord & Run & { title: string | null },
-  columns: RosterColumn[],
+  columns: TableColumn[],
 ): TableDescription {
   const letter = letterOf(list);
   const { ward, date, signature } = letter;
@@ -91,7 +90,7 @@ export function listDocument(
 /** The lists of several wards joined for the provider that runs the course: its own head, every letter named. */
 export function joinedRosterTable(
   { run, provider, letters }: { run: Run; provider: string; letters: readonly Letter[] },
-  columns: RosterColumn[],
+  columns: TableColumn[],
 ): TableDescription {
   return {
     sheetName: "Danh sách",
@@ -121,4 +120,15 @@ function attachedTo({ ward, number, date }: Letter): string {
 
 function totalLine(count: number): string {
   return `Danh sách gồm ${officialCount(count)} người./.`;
+}
+
+/** The sheet on which people sign that they were there, for the provider to print. */
+export function signInTable(
+  { run, provider }: { run: Run; provider: string },
+  columns: TableColumn[],
+): TableDescription {
+  return {
+    ...joinedRosterTable({ run, provider, letters: [] }, columns),
+    title: `DANH SÁCH KÝ TÊN\n${listTitle(run).replace("DANH SÁCH CỬ THAM GIA ", "")}`,
+  };
 }

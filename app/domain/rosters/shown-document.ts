@@ -1,3 +1,4 @@
+import { columnGroups } from "#app/spreadsheet/printed-columns.ts";
 import type { TableDescription } from "#app/spreadsheet/table-description.ts";
 import { showDate } from "#app/vietnamese/dates.ts";
 import type { RosterColumn, RosterRow } from "./columns.ts";
@@ -23,7 +24,11 @@ export function shownDocument(
       header,
       align: align ?? (kind === "text" ? "left" : "center"),
     })),
-    rows: rows.map((row) => columns.map((column) => cell(column, row))),
+    groups: columnGroups(columns),
+    rows: rows.map((row) => ({
+      number: row.number,
+      cells: columns.map((column) => cell(column, row)),
+    })),
     totalLine: footer.totalLine(rows.length),
     signatures: footer.signatures,
   };

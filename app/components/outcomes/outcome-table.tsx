@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { RunOutcome } from "#app/domain/outcomes/queries.server.ts";
+import { StateBadge, type Tone } from "#app/ui/page.tsx";
+import { type Column, DataTable } from "#app/ui/table.tsx";
+import { showDate } from "#app/vietnamese/dates.ts";
+
+const tones = { passed: "good", failed: "bad", exempt: "blue" } as const satisfies Record<string, Tone>;
+
+/** What came of the people of a run. @param action what may be done about a row, where anything may */
+export function OutcomeTable({
+  rows,
+  showsWards,
+  action,
+}: {
+  rows: RunOutcome[];
+  showsWards: boolean;
+  action?: (row: RunOutcome) => ReactNode;
+}) {
+  const { t } = useTranslation("outcomes");
+  const count = (result: RunOutcome["result"]) => rows.filter((row) => row.result === result).length;
+  const ward: Column<RunOutcome>[] = showsWards ? [{ header: t("table.ward"), cell: (row) => row.ward }] : [];
+  const last: Column<RunOutcome>[] = action ? [{ header: "", cell: action }] : [];
+  return (
+    <>
+      <p className="mb-2">
+        {t("table.summary", {
+          passed: count("passed"),
+          failed: count("failed"),
+          exempt: count("exempt"),
+          none: count(null),
+        })}
+      </p>
+      <DataTable
+        caption={t("table.caption")}
+        rows={rows}
+        rowKey={({ nominationId }) => nominationId}
+        columns={[
+          { header: t("table.number"), align: "right", cell: ({ number }) => number },
+          { header: t("table.name"), cell: ({ fullName }) => fullName },
+          ...ward,
+          {
+            header: t("table.employer"),
+            cell: ({ employer }) => <span className="inline-block min-w-40">{employer}</span>,
+          },
+          { header: t("table.attendance"), cell: (row) => <Attendance row={row} /> },
+          {
+            header: t("table.result"),
+            cell: ({ result }) =>
+              result && <StateBadge tone={tones[result]}>{t(`results.${result}`)}</StateBadge>,
+          },
+          { header: t("table.certificate"), cell: (row) => <Certificate row={row} /> },
+          { header: t("fields.note"), cell: ({ note }) => note },
+          ...last,
+        ]}
+      />
+    </>
+  );
+}
+
+function Attendance({ row: { present, absent, excused } }: { row: RunOutcome }) {
+  const { t } = useTranslation("outcomes");
+  return present + absent + excused === 0 ? null : t("table.attended", { present, absent, excused });
+}
+
+function Certificate({ row: { certificateNumber, certificateDate } }: { row: RunOutcome }) {
+  const { t } = useTranslation("outcomes");
+  if (certificateNumber === null || certificateDate === null)
+    return certificateNumber ?? (certificateDate && showDate(certificateDate));
+  return t("table.certificateOn", { number: certificateNumber, date: showDate(certificateDate) });
+}

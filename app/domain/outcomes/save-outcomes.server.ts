@@ -1,0 +1,175 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import type { Database, Transaction } from "#app/db/client.server.ts";
+import { attendances, outcomeUploads, results } from "#app/db/schema/index.ts";
+import { onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
+import { onceBy, type ProviderActor } from "../actor.ts";
+import { recordAudit, recordAudits } from "../audit/commands.server.ts";
+import { Conflict, NotFound } from "../errors.ts";
+import { getProviderRun } from "../rosters/queries.server.ts";
+import type { ListedNominee } from "./match-rows.ts";
+import type { PlannedRow } from "./plan-rows.ts";
+import { results as resultNames, type SaveOutcomesInput, type VoidResultInput } from "./schema.ts";
+import { openContent } from "./upload-content.server.ts";
+import { getUpload, planUpload } from "./uploads.server.ts";
+
+type Row = PlannedRow & { nominee: ListedNominee };
+
+/** Stands with a result that an uploaded roster has replaced. */
+const replaced = "Đơn vị đào tạo nộp lại kết quả.";
+
+/**
+ * Saves the good lines of an upload but those that are left out, all or none: attendance, and results in the place of
+ * earlier ones, which are voided. Lines that are wrong or refused stay out. For the provider of the run.
+ * @returns how many lines were saved
+ * @throws Conflict when the upload was changed or saved meanwhile, a certificate number has been given at this moment,
+ * or the run was cancelled; NotFound
+ */
+export async function saveOutcomes(
+  db: Database,
+  actor: ProviderActor,
+  input: SaveOutcomesInput,
+): Promise<{ saved: number }> {
+  return refusingRace(
+    onceInTransaction(db, onceBy(actor, "outcomes.save", input), async (tx) => {
+      const upload = await getUpload(tx, actor, input.uploadId, { lock: true });
+      if (upload.contentCipher === null || upload.version !== input.version)
+        throw new Conflict("outcomes:errors.changedMeanwhile");
+      const run = await getProviderRun(tx, actor, upload.runId);
+      if (run.status === "cancelled") throw new Conflict("outcomes:errors.cancelled");
+      const content = openContent({ ...upload, contentCipher: upload.contentCipher });
+      const { planned } = await planUpload(tx, upload, content);
+      const rows = planned.filter(
+        (row): row is Row =>
+          row.state === "changed" && row.nominee !== null && input.leave[`r${row.rowNumber}`] === undefined,
+      );
+      await writeAttendance(tx, actor, rows);
+      await writeResults(tx, actor, upload.runId, rows);
+      await tx
+        .update(outcomeUploads)
+        .set({ status: "saved", savedAt: sql`now()`, contentCipher: null })
+        .where(eq(outcomeUploads.id, upload.id));
+      await auditByWard(tx, actor, upload.runId, rows);
+      return { saved: rows.length };
+    }),
+  );
+}
+
+/**
+ * Takes a result back that should not have been given. For the provider that gave it; the wards see it with its reason.
+ * @throws NotFound for another provider's; Conflict when it is voided already
+ */
+export async function voidResult(db: Database, actor: ProviderActor, input: VoidResultInput): Promise<void> {
+  await onceInTransaction(db, onceBy(actor, "result.void", input), async (tx) => {
+    const isOwn = and(eq(results.id, input.resultId), eq(results.providerId, actor.providerId));
+    const [found] = await tx.select({ wardId: results.wardId }).from(results).where(isOwn);
+    if (!found) throw new NotFound();
+    const [voided] = await tx
+      .update(results)
+      .set({ voidedAt: sql`now()`, voidedBy: actor.accountId, voidReason: input.reason })
+      .where(and(isOwn, isNull(results.voidedAt)))
+      .returning({ nominationId: results.nominationId });
+    if (!voided) throw new Conflict("outcomes:errors.voidedAlready");
+    await recordAudit(tx, actor, {
+      action: "result.void",
+      entity: "nomination",
+      entityId: voided.nominationId,
+      wardId: found.wardId,
+      after: { resultId: input.resultId, reason: input.reason },
+      personal: ["reason"],
+    });
+  });
+}
+
+async function writeAttendance(tx: Transaction, actor: ProviderActor, rows: readonly Row[]): Promise<void> {
+  const values = rows.flatMap(({ nominee: { wardId, nominationId }, attendance }) =>
+    attendance.map((one) => ({ ...one, wardId, nominationId, recordedBy: actor.accountId })),
+  );
+  if (values.length === 0) return;
+  await tx
+    .insert(attendances)
+    .values(values)
+    .onConflictDoUpdate({
+      target: [attendances.nominationId, attendances.sessionId],
+      set: {
+        attendance: sql`excluded.attendance`,
+        recordedBy: sql`excluded.recorded_by`,
+        recordedAt: sql`now()`,
+      },
+    });
+}
+
+async function writeResults(
+  tx: Transaction,
+  actor: ProviderActor,
+  runId: string,
+  rows: readonly Row[],
+): Promise<void> {
+  const old = rows.flatMap(({ nominee, result }) => (result && nominee.outcome.resultId) || []);
+  if (old.length > 0) {
+    const voided = await tx
+      .update(results)
+      .set({ voidedAt: sql`now()`, voidedBy: actor.accountId, voidReason: replaced })
+      .where(and(inArray(results.id, old), isNull(results.voidedAt)))
+      .returning({ id: results.id });
+    if (voided.length < old.length) throw new Conflict("outcomes:errors.race");
+  }
+  const values = rows.flatMap(({ nominee: { wardId, nominationId }, result }) =>
+    result
+      ? [
+          {
+            ...result,
+            wardId,
+            nominationId,
+            runId,
+            providerId: actor.providerId,
+            recordedBy: actor.accountId,
+          },
+        ]
+      : [],
+  );
+  if (values.length > 0) await tx.insert(results).values(values);
+}
+
+/** One entry in the chain of each ward, in one order everywhere: counts alone, nobody's name or result. */
+async function auditByWard(
+  tx: Transaction,
+  actor: ProviderActor,
+  runId: string,
+  rows: readonly Row[],
+): Promise<void> {
+  const wardIds = [...new Set(rows.map(({ nominee }) => nominee.wardId))].sort();
+  if (wardIds.length === 0) return;
+  await recordAudits(
+    tx,
+    actor,
+    wardIds.map((wardId) => {
+      const own = rows.filter(({ nominee }) => nominee.wardId === wardId);
+      const count = (wanted: string) => own.filter(({ result }) => result?.result === wanted).length;
+      return {
+        action: "outcomes.save",
+        entity: "run",
+        entityId: runId,
+        wardId,
+        after: {
+          people: own.length,
+          attendances: own.reduce((sum, { attendance }) => sum + attendance.length, 0),
+          ...Object.fromEntries(resultNames.map((name) => [name, count(name)])),
+        },
+      };
+    }),
+  );
+}
+
+async function refusingRace<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    onViolation(error, "results_one_live", () => {
+      throw new Conflict("outcomes:errors.race");
+    });
+    onViolation(error, "results_certificate_unique", () => {
+      throw new Conflict("outcomes:errors.certificateRace");
+    });
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import * as z from "zod/mini";
+import { idempotencyKey, requiredId, requiredText, rowVersion } from "../form-fields.ts";
+
+/** Whether somebody was at a session; what came of the course. A file's words for them: outcomes/words.ts. */
+export const attendances = ["present", "absent", "excused"] as const;
+export type Attendance = (typeof attendances)[number];
+
+export const results = ["passed", "failed", "exempt"] as const;
+export type Result = (typeof results)[number];
+
+/** A filled-in roster; the file itself comes beside these. */
+export const uploadOutcomesInput = z.object({ idempotencyKey });
+
+/** A row of the sheet as the name of a field. */
+const rowName = z.string().check(z.regex(/^r\d{1,7}$/));
+
+/** What was typed in the place of values that could not be read: `mends.r12.result=Đạt`, by the row of the sheet. */
+export const mendOutcomesInput = z.object({
+  uploadId: requiredId(),
+  version: rowVersion,
+  mends: z._default(
+    z.record(rowName, z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(500)))),
+    {},
+  ),
+});
+export type MendOutcomesInput = z.output<typeof mendOutcomesInput>;
+
+/** Saves the good rows but those that are ticked: `leave.r12=true`. */
+export const saveOutcomesInput = z.object({
+  idempotencyKey,
+  uploadId: requiredId(),
+  version: rowVersion,
+  leave: z._default(z.record(rowName, z.string()), {}),
+});
+export type SaveOutcomesInput = z.output<typeof saveOutcomesInput>;
+
+export const voidResultInput = z.object({
+  idempotencyKey,
+  resultId: requiredId(),
+  reason: requiredText(300),
+});
+export type VoidResultInput = z.output<typeof voidResultInput>;

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { and, eq, lt, sql } from "drizzle-orm";
+import type { Database } from "#app/db/client.server.ts";
+import { newId } from "#app/db/schema/columns.ts";
+import { outcomeUploads } from "#app/db/schema/index.ts";
+import { inTransaction, onceInTransaction } from "#app/db/transaction.server.ts";
+import { readWorkbook } from "#app/spreadsheet/read-workbook.server.ts";
+import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
+import { normalizeText } from "#app/vietnamese/text.ts";
+import { onceBy, type ProviderActor } from "../actor.ts";
+import { listSessions } from "../courses/queries.server.ts";
+import { Conflict, Invalid } from "../errors.ts";
+import { keySheetName, type RosterKeys, readKeySheet } from "../rosters/key-sheet.server.ts";
+import { getProviderRun } from "../rosters/queries.server.ts";
+import type { MendOutcomesInput } from "./schema.ts";
+import { readSentRows } from "./sent-rows.ts";
+import { openContent, sealContent, type UploadContent } from "./upload-content.server.ts";
+import { getUpload } from "./uploads.server.ts";
+
+type Upload = { idempotencyKey: string; runId: string; fileName: string; bytes: Uint8Array };
+
+/**
+ * Reads a roster that its provider has filled in and keeps what was read of it, encrypted, to be looked at. Nothing
+ * counts yet. What nobody saved within a day is deleted.
+ * @throws Invalid at `file` when it cannot be read, is no roster, or is that of another run; NotFound for a run of
+ * another provider; Conflict for a cancelled one
+ */
+export async function uploadOutcomes(
+  db: Database,
+  actor: ProviderActor,
+  { bytes, ...input }: Upload,
+): Promise<{ uploadId: string }> {
+  const read = await readWorkbook(bytes, { fileName: input.fileName });
+  if (!read.ok) throw new Invalid("file", `files:unreadable.${read.problem}`);
+  const { sheets } = read.workbook;
+  const fileHash = createHash("sha256").update(bytes).digest("base64url");
+  return onceInTransaction(db, onceBy(actor, "outcomes.upload", { ...input, fileHash }), async (tx) => {
+    const { providerId, accountId } = actor;
+    const run = await getProviderRun(tx, actor, input.runId);
+    if (run.status === "cancelled") throw new Conflict("outcomes:errors.cancelled");
+    const content = contentOf(sheets, run.id, await listSessions(tx, run.id));
+    await tx
+      .delete(outcomeUploads)
+      .where(
+        and(
+          eq(outcomeUploads.providerId, providerId),
+          eq(outcomeUploads.status, "preview"),
+          lt(outcomeUploads.createdAt, sql`now() - interval '1 day'`),
+        ),
+      );
+    const id = newId();
+    await tx.insert(outcomeUploads).values({
+      id,
+      runId: run.id,
+      providerId,
+      accountId,
+      fileName: normalizeText(input.fileName).slice(0, 200),
+      contentCipher: sealContent({ id, providerId }, content),
+    });
+    return { uploadId: id };
+  });
+}
+
+/**
+ * Puts what was typed in the place of values that could not be read; an empty text leaves what is known.
+ * @throws Conflict when the upload was changed or saved meanwhile; NotFound
+ */
+export async function mendOutcomes(
+  db: Database,
+  actor: ProviderActor,
+  { uploadId, version, mends }: MendOutcomesInput,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const upload = await getUpload(tx, actor, uploadId, { lock: true });
+    if (upload.contentCipher === null || upload.version !== version)
+      throw new Conflict("outcomes:errors.changedMeanwhile");
+    const content = openContent({ ...upload, contentCipher: upload.contentCipher });
+    const rows = content.rows.map((row) => {
+      const mend = Object.entries(mends[`r${row.rowNumber}`] ?? {});
+      // A value that the file has, or the result that another one needs.
+      const known = mend.filter(([field]) => field === "result" || Object.hasOwn(row.cells, field));
+      const typed = known.map(([field, text]) => [field, normalizeText(text) || undefined]);
+      return { ...row, cells: { ...row.cells, ...Object.fromEntries(typed) } };
+    });
+    await tx
+      .update(outcomeUploads)
+      .set({
+        contentCipher: sealContent(upload, { ...content, rows }),
+        version: sql`${outcomeUploads.version} + 1`,
+      })
+      .where(eq(outcomeUploads.id, uploadId));
+  });
+}
+
+function contentOf(
+  sheets: readonly Sheet[],
+  runId: string,
+  sessions: Parameters<typeof readSentRows>[1],
+): UploadContent {
+  const keys = keysOf(sheets);
+  if (keys && keys.runId !== runId) throw new Invalid("file", "outcomes:errors.otherRun");
+  const rows = readSentRows(
+    sheets.filter(({ name }) => name !== keySheetName),
+    sessions,
+  );
+  if (!rows) throw new Invalid("file", "outcomes:errors.noRoster");
+  if (rows.length === 0) throw new Invalid("file", "outcomes:errors.noRows");
+  return { keys, rows };
+}
+
+function keysOf(sheets: readonly Sheet[]): RosterKeys | null {
+  const sheet = sheets.find(({ name }) => name === keySheetName);
+  return sheet
+    ? readKeySheet(sheet.rows.map(({ cells }) => cells.map(({ value }) => cellText(value))))
+    : null;
+}

@@ -1,0 +1,131 @@
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import type { Queryable } from "#app/db/client.server.ts";
+import {
+  nominations,
+  nomineeListRows,
+  nomineeLists,
+  outcomeUploads,
+  results,
+  wards,
+} from "#app/db/schema/index.ts";
+import { todayInVietnam } from "#app/vietnamese/dates.ts";
+import type { ProviderActor } from "../actor.ts";
+import { listSessions } from "../courses/queries.server.ts";
+import { NotFound } from "../errors.ts";
+import { openListedId } from "../lists/national-id.server.ts";
+import { getProviderRun } from "../rosters/queries.server.ts";
+import { type ListedNominee, matchRows } from "./match-rows.ts";
+import { nothingYet } from "./outcome.ts";
+import { countStates, type PlannedRow, planRows, rowStates } from "./plan-rows.ts";
+import { readOutcomes } from "./queries.server.ts";
+import { openContent, type UploadContent } from "./upload-content.server.ts";
+
+/** A roster that the provider has sent back. @throws NotFound for another provider's */
+export async function getUpload(
+  db: Queryable,
+  actor: ProviderActor,
+  uploadId: string,
+  { lock = false }: { lock?: boolean } = {},
+) {
+  const select = db
+    .select()
+    .from(outcomeUploads)
+    .where(and(eq(outcomeUploads.id, uploadId), eq(outcomeUploads.providerId, actor.providerId)))
+    .$dynamic();
+  const [upload] = await (lock ? select.for("update") : select);
+  if (!upload) throw new NotFound();
+  return upload;
+}
+
+/**
+ * An upload as its page shows it: every line with the nominee whom it is about, old and new values, and why it is
+ * refused; once it is saved, only when. @throws NotFound
+ */
+export async function getUploadPreview(db: Queryable, actor: ProviderActor, uploadId: string) {
+  const { contentCipher, ...upload } = await getUpload(db, actor, uploadId);
+  const run = await getProviderRun(db, actor, upload.runId);
+  if (contentCipher === null) return { upload, run, sessions: [], keysLost: false, preview: null };
+  const content = openContent({ ...upload, contentCipher });
+  const { planned, sessions } = await planUpload(db, upload, content);
+  const rows = planned.map(({ nominee, attendance: _a, result: _r, ...row }) => ({
+    ...row,
+    fullName: nominee?.fullName ?? row.fullName,
+    ward: nominee?.ward ?? null,
+  }));
+  rows.sort((a, b) => rowStates.indexOf(a.state) - rowStates.indexOf(b.state) || a.rowNumber - b.rowNumber);
+  const counts = countStates(planned);
+  return { upload, run, sessions, keysLost: content.keys === null, preview: { rows, counts } };
+}
+export type UploadPreview = NonNullable<Awaited<ReturnType<typeof getUploadPreview>>["preview"]>;
+
+/** What saving the upload now would do, compared with the lists and the results as they stand. */
+export async function planUpload(
+  db: Queryable,
+  { runId, providerId }: { runId: string; providerId: string },
+  { keys, rows }: UploadContent,
+): Promise<{ planned: PlannedRow[]; sessions: Awaited<ReturnType<typeof listSessions>> }> {
+  const sessions = await listSessions(db, runId);
+  const matches = matchRows(rows, await listNominees(db, runId), keys);
+  const certificates = await findCertificates(db, providerId, rows);
+  const today = todayInVietnam(new Date());
+  return { planned: planRows(rows, matches, { sessions, certificates, today }), sessions };
+}
+
+/** Everybody on an issued list of the run. The caller has looked the run up for its provider. */
+async function listNominees(db: Queryable, runId: string): Promise<ListedNominee[]> {
+  const rows = await db
+    .select({
+      id: nomineeListRows.id,
+      wardId: nomineeListRows.wardId,
+      ward: wards.name,
+      listId: nomineeListRows.listId,
+      listVersion: nomineeLists.version,
+      nominationId: nomineeListRows.nominationId,
+      fullName: nomineeListRows.fullName,
+      birthDate: nomineeListRows.birthDate,
+      nationalIdCipher: nomineeListRows.nationalIdCipher,
+      isWithdrawn: sql<boolean>`${nominations.status} in ('withdrawn', 'not_eligible')`,
+    })
+    .from(nomineeListRows)
+    .innerJoin(
+      nomineeLists,
+      and(eq(nomineeLists.wardId, nomineeListRows.wardId), eq(nomineeLists.id, nomineeListRows.listId)),
+    )
+    .innerJoin(
+      nominations,
+      and(eq(nominations.wardId, nomineeListRows.wardId), eq(nominations.id, nomineeListRows.nominationId)),
+    )
+    .innerJoin(wards, eq(wards.id, nomineeListRows.wardId))
+    .where(and(eq(nomineeListRows.runId, runId), inArray(nomineeLists.status, ["issued", "received"])));
+  const outcomes = await readOutcomes(
+    db,
+    rows.map(({ nominationId }) => nominationId),
+  );
+  return rows.map(({ id, nationalIdCipher, ...row }) => ({
+    ...row,
+    rowId: id,
+    nationalId: openListedId({ id, wardId: row.wardId, nationalIdCipher }),
+    outcome: outcomes.get(row.nominationId) ?? nothingYet,
+  }));
+}
+
+/** Which of the certificate numbers in the file the provider has given already, and to which nomination. */
+async function findCertificates(
+  db: Queryable,
+  providerId: string,
+  rows: UploadContent["rows"],
+): Promise<Map<string, string>> {
+  const numbers = rows.flatMap(({ cells }) => cells.certificateNumber ?? []);
+  const taken = await db
+    .select({ number: results.certificateNumber, nominationId: results.nominationId })
+    .from(results)
+    .where(
+      and(
+        eq(results.providerId, providerId),
+        isNull(results.voidedAt),
+        isNotNull(results.certificateNumber),
+        inArray(results.certificateNumber, numbers),
+      ),
+    );
+  return new Map(taken.map(({ number, nominationId }) => [number ?? "", nominationId]));
+}

@@ -1,0 +1,66 @@
+import type { Outcome } from "../outcomes/outcome.ts";
+import { attendanceWords, resultWords } from "../outcomes/words.ts";
+import type { FileColumn } from "./columns.ts";
+import type { ListedRow } from "./read-roster.server.ts";
+import { rowKeyHeader } from "./row-key.ts";
+import { dayAndMonth } from "./template.ts";
+
+export type RowWithOutcome = ListedRow & { outcome: Outcome };
+type Session = { id: string; number: number; heldOn: string };
+
+/** More of them are told by the result alone: the sheet would become wider than people, and our reader, take. */
+const mostSessions = 15;
+
+export function sessionsInRoster<S extends Session>(sessions: readonly S[]): readonly S[] {
+  return sessions.length <= mostSessions ? sessions : [];
+}
+
+export function sessionHeader({ number, heldOn }: Session): string {
+  return `Buổi ${number} (${dayAndMonth(heldOn)})`;
+}
+
+/** What a provider fills in: attendance by session, result, certificate, a remark; and which line is whose, hidden. */
+export function outcomeColumns(sessions: readonly Session[]): FileColumn<RowWithOutcome>[] {
+  const attendance = sessionsInRoster(sessions).map(
+    (session): FileColumn<RowWithOutcome> => ({
+      header: sessionHeader(session),
+      group: "Điểm danh (Có mặt / Vắng / Vắng có phép)",
+      width: 12,
+      kind: "text",
+      align: "center",
+      value: ({ outcome }) => {
+        const known = outcome.attendance.get(session.id);
+        return known ? attendanceWords[known] : null;
+      },
+    }),
+  );
+  const group = "Kết quả (Đạt / Không đạt / Miễn)";
+  return [
+    ...attendance,
+    {
+      header: "Kết quả",
+      group,
+      width: 12,
+      kind: "text",
+      align: "center",
+      value: ({ outcome }) => outcome.result && resultWords[outcome.result],
+    },
+    {
+      header: "Số chứng nhận",
+      group,
+      width: 18,
+      kind: "text",
+      align: "center",
+      value: ({ outcome }) => outcome.certificateNumber,
+    },
+    {
+      header: "Ngày cấp",
+      group,
+      width: 13,
+      kind: "date",
+      value: ({ outcome }) => outcome.certificateDate,
+    },
+    { header: "Ghi chú kết quả", group, width: 22, kind: "text", value: ({ outcome }) => outcome.note },
+    { header: rowKeyHeader, width: 3, kind: "text", hidden: true, value: ({ id }) => id },
+  ];
+}

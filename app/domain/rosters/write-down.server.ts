@@ -1,0 +1,79 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Queryable, Transaction } from "#app/db/client.server.ts";
+import { nomineeLists } from "#app/db/schema/index.ts";
+import type { TableColumn } from "#app/spreadsheet/table-description.ts";
+import { textSortKey } from "#app/vietnamese/names.ts";
+import type { AccountActor } from "../actor.ts";
+import { recordAudits } from "../audit/commands.server.ts";
+import { auditedExport, type ExportEntry, insertExports } from "../exports/record-export.server.ts";
+import { type ListHead, selectLists } from "../lists/queries.server.ts";
+import type { RosterSource } from "./read-roster.server.ts";
+
+/** What every file of a run's people shares, whatever it looks like: whose they are, and that it is written down. */
+
+/** The lists of a run that were issued, ward after ward. */
+export function selectIssuedLists(db: Queryable, runId: string): Promise<ListHead[]> {
+  return selectLists(
+    db,
+    and(eq(nomineeLists.runId, runId), inArray(nomineeLists.status, ["issued", "received"])),
+  );
+}
+
+/**
+ * Writes down, in the log of exports and in the chain of each ward, that a file with the people of these lists leaves
+ * the system; for a provider an issued list becomes received. Part of a command, before the first byte.
+ * @returns the lists that became received, with their new versions
+ */
+export async function writeDown(
+  tx: Transaction,
+  actor: AccountActor,
+  columns: readonly TableColumn[],
+  lists: readonly ListHead[],
+  why: { recipient: string; purpose: string },
+): Promise<Map<string, number>> {
+  const entryOf = (list: ListHead): ExportEntry => ({
+    kind: "roster",
+    wardId: list.wardId,
+    subjectId: list.runId,
+    columns: columns.flatMap(({ header, hidden }) => (hidden ? [] : [header])),
+    rowCount: list.rowCount,
+    ...why,
+  });
+  await insertExports(tx, actor, lists.map(entryOf));
+  const received = actor.role === "provider" ? await markReceived(tx, lists) : new Map<string, number>();
+  // The heads of the wards' chains are locked in one order everywhere, or two downloads could wait for each other.
+  const inOrder = lists.toSorted((a, b) => (a.wardId < b.wardId ? -1 : 1));
+  await recordAudits(
+    tx,
+    actor,
+    inOrder.map((list) => ({
+      action: "roster.download",
+      entity: "nominee_list",
+      entityId: list.id,
+      wardId: list.wardId,
+      after: { ...auditedExport(entryOf(list)), ...(received.has(list.id) ? { status: "received" } : {}) },
+    })),
+  );
+  return received;
+}
+
+/** Issued lists that the provider has taken for the first time, with their new versions. */
+async function markReceived(tx: Transaction, lists: readonly ListHead[]): Promise<Map<string, number>> {
+  const issued = lists.filter(({ status }) => status === "issued").map(({ id }) => id);
+  if (issued.length === 0) return new Map();
+  const received = await tx
+    .update(nomineeLists)
+    .set({ status: "received", receivedAt: sql`now()`, version: sql`${nomineeLists.version} + 1` })
+    .where(and(inArray(nomineeLists.id, issued), eq(nomineeLists.status, "issued")))
+    .returning({ id: nomineeLists.id, version: nomineeLists.version });
+  return new Map(received.map(({ id, version }) => [id, version]));
+}
+
+export function inOrderOfWards(lists: ListHead[]): ListHead[] {
+  const keyed = lists.map((list) => ({ list, key: textSortKey(list.wardName) }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ list }) => list);
+}
+
+export function sourceOf({ id, wardId, wardName }: ListHead): RosterSource {
+  return { listId: id, wardId, ward: wardName };
+}

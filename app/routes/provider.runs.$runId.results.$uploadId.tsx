@@ -1,0 +1,101 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { UploadRows } from "#app/components/outcomes/upload-rows.tsx";
+import { saveOutcomes } from "#app/domain/outcomes/save-outcomes.server.ts";
+import { mendOutcomesInput, saveOutcomesInput } from "#app/domain/outcomes/schema.ts";
+import { mendOutcomes } from "#app/domain/outcomes/upload-outcomes.server.ts";
+import { getUploadPreview } from "#app/domain/outcomes/uploads.server.ts";
+import { handleValues, readForm } from "#app/http/forms.server.ts";
+import { requireRole } from "#app/http/guards.server.ts";
+import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
+import { idParam } from "#app/http/params.server.ts";
+import type { PageHandle } from "#app/i18n/i18n.ts";
+import type { FormValues } from "#app/lib/form-values.ts";
+import { Alert } from "#app/ui/alert.tsx";
+import { ButtonLink, SubmitButton } from "#app/ui/button.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+import { PostForm } from "#app/ui/post-form.tsx";
+import { showDateTime } from "#app/vietnamese/dates.ts";
+
+export const handle: PageHandle = { i18n: ["outcomes"] };
+export const meta: MetaFunction = () => [{ title: "Xem trước kết quả – Nhân lực số" }];
+
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireRole(args, "provider");
+  const shown = await getUploadPreview(args.context.db, actor, idParam(args.params, "uploadId"));
+  return { ...shown, idempotencyKey: newIdempotencyKey() };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireRole(args, "provider");
+  const { db } = args.context;
+  const uploadId = idParam(args.params, "uploadId");
+  const results = `/provider/runs/${idParam(args.params, "runId")}/results`;
+  const values: FormValues = { ...(await readForm(args.request)), uploadId };
+  if (values.intent === "mend")
+    return handleValues(values, mendOutcomesInput, async (input) => {
+      await mendOutcomes(db, actor, input);
+      return redirect(`${results}/${uploadId}`);
+    });
+  return handleValues(values, saveOutcomesInput, async (input) => {
+    await saveOutcomes(db, actor, input);
+    return redirect(results);
+  });
+}
+
+export default function ResultsPreviewPage() {
+  const { upload, run, keysLost, preview, idempotencyKey } = useLoaderData<typeof loader>();
+  const { t } = useTranslation("outcomes");
+  const back = <ButtonLink to={`/provider/runs/${run.id}/results`}>{t("preview.back")}</ButtonLink>;
+  if (preview === null)
+    return (
+      <>
+        <PageHeader title={upload.fileName} actions={back} />
+        {upload.savedAt && (
+          <Alert tone="info">{t("preview.saved", { time: showDateTime(upload.savedAt) })}</Alert>
+        )}
+      </>
+    );
+  const { rows, counts } = preview;
+  return (
+    <>
+      <PageHeader
+        title={t("preview.title", { fileName: upload.fileName })}
+        lead={t("preview.lead")}
+        actions={back}
+      />
+      {keysLost && <Alert tone="warning">{t("preview.keysLost")}</Alert>}
+      <p className="my-3">{t("preview.counts", counts)}</p>
+      <PostForm key={upload.version} values={{}}>
+        <input type="hidden" name="version" value={upload.version} />
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        <UploadRows rows={rows} caption={upload.fileName} />
+        <div className="mt-4 flex flex-wrap items-center gap-3">
+          {counts.changed > 0 ? (
+            <SubmitButton name="intent" value="save">
+              {t("preview.save", { count: counts.changed })}
+            </SubmitButton>
+          ) : (
+            <p>{t("preview.nothingToSave")}</p>
+          )}
+          {counts.wrong > 0 && (
+            <SubmitButton look="secondary" name="intent" value="mend">
+              {t("preview.mend")}
+            </SubmitButton>
+          )}
+        </div>
+        {counts.wrong > 0 && (
+          <p className="mt-2 text-neutral">{t("preview.wrongStay", { count: counts.wrong })}</p>
+        )}
+      </PostForm>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useTranslation } from "react-i18next";
+import { OutcomeTable } from "#app/components/outcomes/outcome-table.tsx";
+import { VoidResult } from "#app/components/outcomes/void-result.tsx";
+import { Invalid } from "#app/domain/errors.ts";
+import { listRunOutcomes } from "#app/domain/outcomes/queries.server.ts";
+import { voidResult } from "#app/domain/outcomes/save-outcomes.server.ts";
+import { uploadOutcomesInput, voidResultInput } from "#app/domain/outcomes/schema.ts";
+import { uploadOutcomes } from "#app/domain/outcomes/upload-outcomes.server.ts";
+import { getProviderRun } from "#app/domain/rosters/queries.server.ts";
+import { handleValues } from "#app/http/forms.server.ts";
+import { requireRole } from "#app/http/guards.server.ts";
+import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
+import { idParam } from "#app/http/params.server.ts";
+import { readUpload } from "#app/http/uploads.server.ts";
+import type { PageHandle } from "#app/i18n/i18n.ts";
+import { ButtonLink, SubmitButton } from "#app/ui/button.tsx";
+import { PageHeader } from "#app/ui/page.tsx";
+import { UploadForm } from "#app/ui/upload-form.tsx";
+
+export const handle: PageHandle = { i18n: ["outcomes", "lists", "files"] };
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Kết quả ${data ? data.run.courseName : ""} – Nhân lực số` },
+];
+
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const actor = await requireRole(args, "provider");
+  const { db } = args.context;
+  const run = await getProviderRun(db, actor, idParam(args.params, "runId"));
+  const outcomes = await listRunOutcomes(db, actor, run.id);
+  return { run, outcomes, keys: { upload: newIdempotencyKey(), void: newIdempotencyKey() } };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const actor = await requireRole(args, "provider");
+  const { db } = args.context;
+  const runId = idParam(args.params, "runId");
+  const { values, file } = await readUpload(args.request);
+  if (values.intent === "void")
+    return handleValues(values, voidResultInput, async (input) => {
+      await voidResult(db, actor, input);
+      return redirect(`/provider/runs/${runId}/results`);
+    });
+  return handleValues(values, uploadOutcomesInput, async (input) => {
+    if (!file) throw new Invalid("file", "files:unreadable.empty");
+    const { uploadId } = await uploadOutcomes(db, actor, { ...input, runId, ...file });
+    return redirect(`/provider/runs/${runId}/results/${uploadId}`);
+  });
+}
+
+export default function ProviderResultsPage() {
+  const { run, outcomes, keys } = useLoaderData<typeof loader>();
+  const { t } = useTranslation(["outcomes", "lists"]);
+  return (
+    <>
+      <PageHeader
+        title={`${t("title")}: ${run.courseName} – ${run.label}`}
+        lead={t("lead")}
+        actions={
+          outcomes.length > 0 && (
+            <ButtonLink to={`/provider/runs/${run.id}/roster.xlsx`} download>
+              {t("lists:provider.download")}
+            </ButtonLink>
+          )
+        }
+      />
+      <UploadForm label={t("upload.label")} accept=".xlsx,.csv">
+        <p className="mb-3 text-neutral text-sm">{t("upload.hint")}</p>
+        <input type="hidden" name="idempotencyKey" value={keys.upload} />
+        <SubmitButton>{t("upload.read")}</SubmitButton>
+      </UploadForm>
+      {outcomes.length > 0 && (
+        <section className="mt-8">
+          <h2>{t("table.caption")}</h2>
+          <OutcomeTable
+            rows={outcomes}
+            showsWards={run.wards > 1}
+            action={({ resultId }) =>
+              resultId && <VoidResult key={resultId} resultId={resultId} idempotencyKey={keys.void} />
+            }
+          />
+        </section>
+      )}
+    </>
+  );
+}
