@@ -12,6 +12,9 @@ export function loader({ context }: LoaderFunctionArgs) {
   return { language: context.language };
 }
 
+/** Another language comes with another document. */
+export const shouldRevalidate = () => false;
+
 /** The document; its language is known to the browser before any script runs. */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();

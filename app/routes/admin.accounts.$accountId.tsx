@@ -25,6 +25,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.account.email ?? "Tài khoản"} – Nhân lực số` },
 ];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "admin");
   const account = await getAccount(args.context.db, actor, idParam(args.params, "accountId"));

@@ -5,7 +5,7 @@ import { AccountFields } from "#app/components/accounts/account-fields.tsx";
 import { OneTimeLink } from "#app/components/accounts/one-time-link.tsx";
 import { RoleStep, WardStep } from "#app/components/accounts/role-steps.tsx";
 import { createAccount, createPasswordLink } from "#app/domain/accounts/commands.server.ts";
-import { listScopes } from "#app/domain/accounts/queries.server.ts";
+import { getAccount, listScopes } from "#app/domain/accounts/queries.server.ts";
 import { createAccountInput, scopeOfRole } from "#app/domain/accounts/schema.ts";
 import { type Role, roles } from "#app/domain/actor.ts";
 import { listWardChoices } from "#app/domain/wards/queries.server.ts";
@@ -21,6 +21,8 @@ import { PageHeader } from "#app/ui/page.tsx";
 
 export const handle: PageHandle = { i18n: ["accounts"] };
 export const meta: MetaFunction = () => [{ title: "Thêm tài khoản – Nhân lực số" }];
+
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "admin");
@@ -38,8 +40,9 @@ export async function action(args: ActionFunctionArgs) {
   const { db, origin } = args.context;
   return handleForm(args.request, createAccountInput, async (input) => {
     const { accountId } = await createAccount(db, actor, input);
+    const { email } = await getAccount(db, actor, accountId);
     const token = await createPasswordLink(db, actor, accountId);
-    return { email: input.email, link: `${origin}/welcome/${token}` };
+    return { email, link: `${origin}/welcome/${token}` };
   });
 }
 

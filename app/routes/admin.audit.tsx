@@ -24,6 +24,8 @@ import { Pagination } from "#app/ui/table.tsx";
 export const handle: PageHandle = { i18n: ["audit"] };
 export const meta: MetaFunction = () => [{ title: "Nhật ký – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "admin");
   const { db } = args.context;

@@ -20,6 +20,8 @@ import { PageHeader } from "#app/ui/page.tsx";
 export const handle: PageHandle = { i18n: ["accounts"] };
 export const meta: MetaFunction = () => [{ title: "Thêm phường, xã – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   await requireRole(args, "admin");
   return { values: { idempotencyKey: newIdempotencyKey() } };

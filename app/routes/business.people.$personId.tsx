@@ -19,6 +19,8 @@ import { PageHeader } from "#app/ui/page.tsx";
 export const handle: PageHandle = { i18n: ["people", "nominations"] };
 export const meta: MetaFunction = () => [{ title: "Hồ sơ người của cơ sở – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "business");
   const { db } = args.context;

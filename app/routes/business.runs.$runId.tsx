@@ -35,6 +35,8 @@ import { todayInVietnam } from "#app/vietnamese/dates.ts";
 export const handle: PageHandle = { i18n: ["nominations", "courses", "skills", "people"] };
 export const meta: MetaFunction = () => [{ title: "Cử người đi học – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "business");
   const { db, language } = args.context;

@@ -28,6 +28,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Duyệt danh sách ${data.list.courseName}` : "Duyệt danh sách"} – Nhân lực số` },
 ];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "leader");
   const opened = await openList(args.context.db, actor, idParam(args.params, "listId"));

@@ -24,6 +24,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.cluster.name ?? "Cụm"} – Nhân lực số` },
 ];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const cluster = await getCluster(args.context.db, actor, idParam(args.params, "clusterId"));

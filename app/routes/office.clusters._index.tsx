@@ -23,6 +23,8 @@ import { showNumber } from "#app/vietnamese/numbers.ts";
 export const handle: PageHandle = { i18n: ["businesses"] };
 export const meta: MetaFunction = () => [{ title: "Cụm công nghiệp – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const clusters = await listClusters(args.context.db, actor);

@@ -8,7 +8,7 @@ import { listParams } from "#app/http/params.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
-import { DataTable, FilterSelect, Pagination } from "#app/ui/table.tsx";
+import { DataTable, FilterSelect, OneLine, Pagination } from "#app/ui/table.tsx";
 import { showDateTime } from "#app/vietnamese/dates.ts";
 import { showNumber } from "#app/vietnamese/numbers.ts";
 
@@ -56,6 +56,7 @@ function ExportsTable({ rows }: { rows: Row[] }) {
   const { t } = useTranslation("lists");
   return (
     <DataTable
+      oneLine
       caption={t("exports.title")}
       rows={rows}
       rowKey={(row) => row.id}
@@ -64,9 +65,12 @@ function ExportsTable({ rows }: { rows: Row[] }) {
         { header: t("exports.who"), cell: (row) => row.accountName },
         { header: t("exports.kind"), cell: (row) => t(`exports.kinds.${row.kind}`) },
         { header: t("exports.rows"), align: "right", cell: (row) => showNumber(row.rowCount) },
-        { header: t("exports.recipient"), cell: (row) => row.recipient },
-        { header: t("exports.purpose"), cell: (row) => row.purpose },
-        { header: t("exports.columns"), cell: (row) => row.columns.join(", ") },
+        { header: t("exports.recipient"), cell: (row) => <OneLine text={row.recipient} width="max-w-44" /> },
+        { header: t("exports.purpose"), cell: (row) => <OneLine text={row.purpose} width="max-w-52" /> },
+        {
+          header: t("exports.columns"),
+          cell: (row) => <OneLine text={row.columns.join(", ")} width="max-w-52" />,
+        },
       ]}
     />
   );

@@ -24,7 +24,7 @@ import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
 import { idParam } from "#app/http/params.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import type { FormValues } from "#app/lib/form-values.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
+import { ExportMenu } from "#app/ui/export-menu.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { PrintButton } from "#app/ui/print-button.tsx";
 
@@ -32,6 +32,8 @@ export const handle: PageHandle = { i18n: ["lists"] };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Danh sách ${data.list.courseName}` : "Danh sách"} – Nhân lực số` },
 ];
+
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
@@ -73,9 +75,7 @@ export default function ListPage() {
           }
           actions={
             <>
-              <ButtonLink to={`/office/runs/${list.runId}/roster.xlsx`} download>
-                {t("page.download")}
-              </ButtonLink>
+              <ExportMenu to={`/office/runs/${list.runId}/roster`} label={t("page.download")} />
               <PrintButton look="secondary" label={t("page.print")} hint={t("page.printHint")} />
             </>
           }

@@ -8,8 +8,9 @@ import { requireRole } from "#app/http/guards.server.ts";
 import { listParams } from "#app/http/params.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { ExportMenu } from "#app/ui/export-menu.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
-import { DataTable, FilterSelect, ListFilter, Pagination } from "#app/ui/table.tsx";
+import { DataTable, FilterSelect, ListFilter, OneLine, Pagination } from "#app/ui/table.tsx";
 import { letterNumber, showDate } from "#app/vietnamese/dates.ts";
 
 export const handle: PageHandle = { i18n: ["lists"] };
@@ -36,9 +37,7 @@ export default function ListsPage() {
         lead={t("lead")}
         actions={
           <>
-            <ButtonLink to={`/office/lists.xlsx${search}`} download>
-              {t("app:actions.exportExcel")}
-            </ButtonLink>
+            <ExportMenu to="/office/lists" search={search} />
             <ButtonLink to="/office/exports">{t("exports.title")}</ButtonLink>
           </>
         }
@@ -71,6 +70,7 @@ function ListsTable({ rows }: { rows: Row[] }) {
   const { t } = useTranslation("lists");
   return (
     <DataTable
+      oneLine
       caption={t("title")}
       rows={rows}
       rowKey={(list) => list.id}
@@ -78,7 +78,11 @@ function ListsTable({ rows }: { rows: Row[] }) {
         {
           header: t("columns.run"),
           cell: (list) => (
-            <Link to={`/office/lists/${list.id}`}>
+            <Link
+              to={`/office/lists/${list.id}`}
+              title={`${list.courseName} – ${list.label}`}
+              className="link block max-w-72 truncate text-secondary"
+            >
               {list.courseName} – {list.label}
             </Link>
           ),
@@ -91,7 +95,10 @@ function ListsTable({ rows }: { rows: Row[] }) {
         },
         { header: t("columns.deadline"), cell: (list) => showDate(list.nominationDeadline) },
         { header: t("columns.startsOn"), cell: (list) => showDate(list.startsOn) },
-        { header: t("columns.submitted"), cell: (list) => list.proposedBy },
+        {
+          header: t("columns.submitted"),
+          cell: (list) => <OneLine text={list.proposedBy} width="max-w-28" />,
+        },
         {
           header: t("columns.letter"),
           cell: (list) =>

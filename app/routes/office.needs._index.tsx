@@ -14,6 +14,7 @@ import { skillGroups } from "#app/domain/skills/schema.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { ExportMenu } from "#app/ui/export-menu.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { FilterSelect } from "#app/ui/table.tsx";
 import { todayInVietnam } from "#app/vietnamese/dates.ts";
@@ -56,11 +57,7 @@ export default function NeedsPage() {
       <PageHeader
         title={t("needs.title")}
         lead={t("needs.lead", { round: t("name", round), people: showNumber(pivot.total.people) })}
-        actions={
-          <ButtonLink to={`/office/needs.xlsx?${params}`} download>
-            {t("app:actions.exportExcel")}
-          </ButtonLink>
-        }
+        actions={<ExportMenu to="/office/needs" search={`?${params}`} />}
       />
       <NeedFilters rounds={rounds} clusters={clusters}>
         <FilterSelect

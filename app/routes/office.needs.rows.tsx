@@ -14,6 +14,7 @@ import { requireRole } from "#app/http/guards.server.ts";
 import { listParams } from "#app/http/params.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { ExportMenu } from "#app/ui/export-menu.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { FilterSelect, Pagination } from "#app/ui/table.tsx";
 import { showQuarter, todayInVietnam } from "#app/vietnamese/dates.ts";
@@ -59,9 +60,7 @@ export default function NeedRowsPage() {
         actions={
           <>
             <ButtonLink to="/office/needs">{t("needs.rows.back")}</ButtonLink>
-            <ButtonLink to={`/office/needs/rows.xlsx?${params}`} download>
-              {t("app:actions.exportExcel")}
-            </ButtonLink>
+            <ExportMenu to="/office/needs/rows" search={`?${params}`} />
           </>
         }
       />

@@ -24,6 +24,8 @@ export const handle: PageHandle = { i18n: ["people", "nominations"] };
 // No name in the title: it stays in the browser's history.
 export const meta: MetaFunction = () => [{ title: "Hồ sơ người học – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { db } = args.context;

@@ -9,6 +9,7 @@ import { requireRole } from "#app/http/guards.server.ts";
 import { listParams } from "#app/http/params.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { ExportMenu } from "#app/ui/export-menu.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { FilterSelect, ListFilter, Pagination } from "#app/ui/table.tsx";
 
@@ -46,9 +47,7 @@ export default function PeoplePage() {
           !isEmpty && (
             <>
               {add}
-              <ButtonLink to={`/office/people.xlsx${search}`} download>
-                {t("app:actions.exportExcel")}
-              </ButtonLink>
+              <ExportMenu to="/office/people" search={search} />
             </>
           )
         }

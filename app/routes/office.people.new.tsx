@@ -23,6 +23,8 @@ import { PageHeader } from "#app/ui/page.tsx";
 export const handle: PageHandle = { i18n: ["people"] };
 export const meta: MetaFunction = () => [{ title: "Thêm người – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const businesses = await listBusinessChoices(args.context.db, actor);

@@ -28,6 +28,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Phiếu ${data?.response.receiptNumber ?? ""} – Nhân lực số` },
 ];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { db, language } = args.context;
@@ -55,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
-const tones = { draft: "plain", submitted: "blue", verified: "good", returned: "bad" } as const;
+const tones = { submitted: "blue", verified: "good", returned: "bad" } as const;
 
 export default function ResponsePage() {
   const { response, lines, revisions, skillNames, isOpen } = useLoaderData<typeof loader>();

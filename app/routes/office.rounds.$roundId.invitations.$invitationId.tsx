@@ -35,6 +35,8 @@ import { showPhone } from "#app/vietnamese/phone.ts";
 export const handle: PageHandle = { i18n: ["rounds"] };
 export const meta: MetaFunction = () => [{ title: "Liên kết riêng – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const roundId = idParam(args.params, "roundId");

@@ -26,6 +26,8 @@ import { showDate, todayInVietnam } from "#app/vietnamese/dates.ts";
 export const handle: PageHandle = { i18n: ["rounds"] };
 export const meta: MetaFunction = () => [{ title: "Đợt khảo sát – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const today = todayInVietnam(new Date());

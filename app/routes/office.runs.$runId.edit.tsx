@@ -15,6 +15,7 @@ import { editableStatuses } from "#app/domain/courses/rules.ts";
 import { changeSeatsInput, updateCourseSkillsInput, updateRunInput } from "#app/domain/courses/schema.ts";
 import { updateCourseSkills, updateRun } from "#app/domain/courses/update-run.server.ts";
 import { changeSeats } from "#app/domain/seats/change-seats.server.ts";
+import { seatsMayMove } from "#app/domain/seats/rules.ts";
 import { listSkills } from "#app/domain/skills/queries.server.ts";
 import { handleValues, readForm } from "#app/http/forms.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
@@ -31,6 +32,8 @@ import { showDate } from "#app/vietnamese/dates.ts";
 
 export const handle: PageHandle = { i18n: ["courses", "skills"] };
 export const meta: MetaFunction = () => [{ title: "Sửa lớp – Nhân lực số" }];
+
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
@@ -73,20 +76,24 @@ export default function EditRunPage() {
   return (
     <div className="max-w-3xl">
       <PageHeader title={t("edit.title")} lead={`${run.course} – ${run.label}`} />
-      <h2>{t("edit.seatsTitle")}</h2>
-      <p className="mb-3">{t("edit.seatsLead", { taken: run.seatsTaken })}</p>
-      <ActionForm
-        key={`seats-${run.seats}`}
-        schema={changeSeatsInput}
-        values={{ runId: run.id, seats: String(run.seats), seatsBefore: String(run.seats) }}
-        intent="seats"
-        className="max-w-md"
-      >
-        <HiddenField name="runId" />
-        <HiddenField name="seatsBefore" />
-        <NumberField name="seats" label={t("form.seats")} required />
-        <SubmitButton look="secondary">{t("edit.saveSeats")}</SubmitButton>
-      </ActionForm>
+      {seatsMayMove(run.status) && (
+        <>
+          <h2>{t("edit.seatsTitle")}</h2>
+          <p className="mb-3">{t("edit.seatsLead", { taken: run.seatsTaken })}</p>
+          <ActionForm
+            key={`seats-${run.seats}`}
+            schema={changeSeatsInput}
+            values={{ runId: run.id, seats: String(run.seats), seatsBefore: String(run.seats) }}
+            intent="seats"
+            className="max-w-md"
+          >
+            <HiddenField name="runId" />
+            <HiddenField name="seatsBefore" />
+            <NumberField name="seats" label={t("form.seats")} required />
+            <SubmitButton look="secondary">{t("edit.saveSeats")}</SubmitButton>
+          </ActionForm>
+        </>
+      )}
       {!isOwn && <Alert tone="info">{t("edit.notOwner")}</Alert>}
       {isOwn && isOwnCourse && (
         <ActionForm

@@ -7,7 +7,7 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { Days } from "#app/components/courses/run-state.tsx";
-import { getJoinableRun } from "#app/domain/courses/queries.server.ts";
+import { findJoinableRun } from "#app/domain/courses/queries.server.ts";
 import { joinRun } from "#app/domain/courses/record-run.server.ts";
 import { joinRunInput } from "#app/domain/courses/schema.ts";
 import { handleValues, readForm } from "#app/http/forms.server.ts";
@@ -24,9 +24,14 @@ import { showDate } from "#app/vietnamese/dates.ts";
 export const handle: PageHandle = { i18n: ["courses"] };
 export const meta: MetaFunction = () => [{ title: "Tham gia lớp – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
-  const run = await getJoinableRun(args.context.db, actor, idParam(args.params, "runId"));
+  const runId = idParam(args.params, "runId");
+  const run = await findJoinableRun(args.context.db, actor, runId);
+  // Who takes part already gets the run itself; to everybody else it is not found there.
+  if (!run) throw redirect(`/office/runs/${runId}`);
   return { run, idempotencyKey: newIdempotencyKey() };
 }
 
@@ -45,7 +50,7 @@ export default function JoinRunPage() {
   const { t } = useTranslation("courses");
   return (
     <>
-      <PageHeader title={t("join.pageTitle")} lead={t("join.pageLead")} />
+      <PageHeader title={t("join.pageTitle")} lead={t("join.pageLead", { ward: run.ownerWard })} />
       <Facts
         items={[
           [t("runs.run"), `${run.course} – ${run.label}`],

@@ -27,6 +27,8 @@ import { todayInVietnam } from "#app/vietnamese/dates.ts";
 export const handle: PageHandle = { i18n: ["nominations", "people"] };
 export const meta: MetaFunction = () => [{ title: "Thêm người vào danh sách – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { db, language } = args.context;

@@ -8,12 +8,13 @@ import { requireRole } from "#app/http/guards.server.ts";
 import { listParams } from "#app/http/params.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { ExportMenu } from "#app/ui/export-menu.tsx";
 import { EmptyState, PageHeader } from "#app/ui/page.tsx";
 import { FilterSelect, ListFilter, Pagination } from "#app/ui/table.tsx";
 import { todayInVietnam } from "#app/vietnamese/dates.ts";
 
-export const handle: PageHandle = { i18n: ["courses"] };
-export const meta: MetaFunction = () => [{ title: "Lớp và danh sách – Nhân lực số" }];
+export const handle: PageHandle = { i18n: ["courses", "lists"] };
+export const meta: MetaFunction = () => [{ title: "Lớp đào tạo – Nhân lực số" }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
@@ -42,9 +43,7 @@ export default function RunsPage() {
           !isEmpty && (
             <>
               {record}
-              <ButtonLink to={`/office/runs.xlsx${search}`} download>
-                {t("app:actions.exportExcel")}
-              </ButtonLink>
+              <ExportMenu to="/office/runs" search={search} />
             </>
           )
         }

@@ -30,6 +30,8 @@ import { todayInVietnam } from "#app/vietnamese/dates.ts";
 export const handle: PageHandle = { i18n: ["courses", "skills"] };
 export const meta: MetaFunction = () => [{ title: "Ghi thông báo chiêu sinh – Nhân lực số" }];
 
+export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
+
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { db, language } = args.context;

@@ -21,9 +21,9 @@ export default function OfficeArea() {
         { to: "/office/rounds", label: t("rail.rounds") },
         { to: "/office/needs", label: t("rail.needs") },
         { to: "/office/runs", label: t("rail.runs") },
+        { to: "/office/lists", label: t("rail.lists") },
         { to: "/office/people", label: t("rail.people") },
         { to: "/office/businesses", label: t("rail.businesses") },
-        { to: "/office/clusters", label: t("rail.clusters") },
       ]}
     >
       <Outlet />

@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { exports, nominations } from "#app/db/schema/index.ts";
+import { businesses, exports, nominations } from "#app/db/schema/index.ts";
+import { getRun } from "#app/domain/courses/queries.server.ts";
 import { nominate } from "#app/domain/nominations/nominate.server.ts";
 import { type Application, startApplication } from "#tests/support/application.ts";
 import { addBusiness, nominationOf, openRun, statedNeeds } from "#tests/support/courses.ts";
+import { insertBusiness } from "#tests/support/personas.ts";
 
 let app: Application;
 beforeAll(async () => {
@@ -69,6 +71,89 @@ describe("who finds what", () => {
     const page = await (await app.fetch(`/business/runs/${runId}`, { as: contact })).text();
     expect(page).toContain("Cơ sở đã nêu 3 người, dự kiến được 1 chỗ.");
     expect(page).not.toContain("Cơ sở cùng nhu cầu");
+  });
+});
+
+describe("acting on many rows without scripts", () => {
+  test("all businesses that the filter in the address lets through are closed, no others", async () => {
+    const { office, ward, business } = app.people;
+    for (const name of ["Tiệm Thử Một", "Tiệm Thử Hai"]) await insertBusiness(app.db, ward.id, name);
+    const path = "/office/businesses?index&q=tiem+thu";
+    const fields = { intent: "close", idempotencyKey: crypto.randomUUID(), scope: "all", total: "2" };
+    const refused = await app.post(path, { ...fields, reason: "" }, office);
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain("Xin ghi lý do đóng.");
+    const stale = await app.post(path, { ...fields, total: "3", reason: "Ngừng" }, office);
+    expect(stale.status).toBe(409);
+    const done = await app.post(path, { ...fields, reason: "Ngừng" }, office);
+    expect(done.status).toBe(302);
+    const page = await app.fetch(done.headers.get("Location") ?? "", { as: office });
+    expect(await page.text()).toContain("Đã đóng 2 cơ sở.");
+    expect(statementsOf(page)).toBeLessThanOrEqual(8);
+    const [other] = await app.db.select().from(businesses).where(eq(businesses.id, business.id));
+    expect(other?.status).toBe("active");
+  });
+
+  test("ticked rows stay ticked in a refusal, and nobody but the office may", async () => {
+    const { office, leader, business } = app.people;
+    const fields = {
+      intent: "move",
+      idempotencyKey: crypto.randomUUID(),
+      scope: "chosen",
+      total: "1",
+      [`chosen.${business.id}`]: "true",
+      clusterId: crypto.randomUUID(),
+    };
+    const answer = await app.post("/office/businesses?index", fields, office);
+    expect(answer.status).toBe(422);
+    const box = new RegExp(`<input[^>]*name="chosen.${business.id}"[^>]*>`).exec(await answer.text())?.[0];
+    expect(box).toContain("checked");
+    expect((await app.post("/office/businesses?index", fields, leader)).status).toBe(403);
+  });
+
+  test("proposals of a run are accepted together; another ward's run is not found", async () => {
+    const { office, outsider, contact } = app.people;
+    const runId = await openRun(app.db, office, { seats: 1 });
+    for (const _ of [1, 2]) await nominate(app.db, contact, nominationOf(runId, null));
+    const fields = {
+      intent: "accept-many",
+      idempotencyKey: crypto.randomUUID(),
+      scope: "all",
+      total: "2",
+    };
+    const path = `/office/runs/${runId}`;
+    expect((await app.post(path, fields, outsider)).status).toBe(404);
+    const nothing = await app.post(path, { ...fields, scope: "chosen" }, office);
+    expect(await nothing.text()).toContain("Xin đánh dấu ít nhất một dòng");
+    const done = await app.post(path, fields, office);
+    expect(await (await app.fetch(done.headers.get("Location") ?? "", { as: office })).text()).toContain(
+      "Đã nhận 2 đề cử.",
+    );
+  });
+});
+
+describe("joining a run of another ward", () => {
+  test("works in both directions, and who takes part already is led to the run", async () => {
+    const { office, outsider } = app.people;
+    for (const [owner, guest] of [
+      [office, outsider],
+      [outsider, office],
+    ] as const) {
+      const runId = await openRun(app.db, owner);
+      const page = await app.fetch(`/office/runs/${runId}/join`, { as: guest });
+      expect([page.status, await page.text()]).toEqual([200, expect.stringContaining("Tham gia lớp này")]);
+      const fields = { idempotencyKey: crypto.randomUUID(), seats: "5" };
+      expect((await app.post(`/office/runs/${runId}/join`, fields, guest)).status).toBe(302);
+      expect((await app.fetch(`/office/runs/${runId}`, { as: guest })).status).toBe(200);
+      for (const as of [owner, guest]) {
+        const again = await app.fetch(`/office/runs/${runId}/join`, { as });
+        expect(again.headers.get("Location")).toBe(`/office/runs/${runId}`);
+      }
+      const second = { ...fields, idempotencyKey: crypto.randomUUID() };
+      const repeated = await app.post(`/office/runs/${runId}/join`, { ...second, seats: "9" }, guest);
+      expect(repeated.headers.get("Location")).toBe(`/office/runs/${runId}`);
+      expect(await getRun(app.db, guest, runId)).toMatchObject({ seats: 5 });
+    }
   });
 });
 

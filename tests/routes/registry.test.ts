@@ -35,6 +35,14 @@ function upload(bytes: Uint8Array, fileName = "ds.xlsx"): Promise<Response> {
   return app.fetch("/office/businesses/import", { method: "POST", body, as: office() });
 }
 
+/** What the page's forms post back unseen. */
+function hiddenFields(page: string): { version: string; seen: string } {
+  const [version = "", seen = ""] = ["version", "seen"].map(
+    (name) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1],
+  );
+  return { version, seen };
+}
+
 describe("importing a workbook without scripts", () => {
   test("reads it, shows every row, saves at the press of the button, and knows it again", async () => {
     const before = await countBusinesses();
@@ -47,33 +55,68 @@ describe("importing a workbook without scripts", () => {
     expect(preview).not.toMatch(wholePersonalCode);
     expect(await countBusinesses()).toBe(before);
 
-    const saved = await app.post(page, { clusterId: "" }, office());
+    const { version, seen } = hiddenFields(preview);
+    const stale = await app.post(page, { intent: "save", version, seen: "old", scope: "all" }, office());
+    expect(stale.status).toBe(409);
+    expect(await stale.text()).toContain("Chưa lưu gì; xin xem lại các dòng");
+    expect(await countBusinesses()).toBe(before);
+    const press = { intent: "save", version, seen, scope: "all" };
+    const saved = await app.post(page, press, office());
     expect([saved.status, saved.headers.get("location")]).toEqual([302, page]);
     expect(await countBusinesses()).toBe((before ?? 0) + 36);
-    const twice = await app.post(page, { clusterId: "" }, office());
+    const twice = await app.post(page, press, office());
     expect(twice.status).toBe(302);
     expect(await countBusinesses()).toBe((before ?? 0) + 36);
+    expect(await (await app.fetch(page, { as: office() })).text()).toContain("Hoàn tác lần nhập này");
 
     const again = (await upload(list)).headers.get("location") ?? "";
     const known = await (await app.fetch(again, { as: office() })).text();
-    expect(known).toContain("Tệp này đã được lưu lúc");
+    expect(known).toContain("Đúng tệp này đã được lưu lúc");
     expect(known).toContain("Không có dòng nào mới hoặc thay đổi");
     expect((await app.fetch(again, { as: app.people.outsider })).status).toBe(404);
+    expect((await app.post(again, press, app.people.outsider)).status).toBe(404);
+  });
+
+  test("a wrong cell is mended on the page, and the file goes back to its sender with what is wrong", async () => {
+    const bytes = buildWorkbook({
+      sheet: sheetXml([
+        ["Tên cơ sở", "Mã số thuế"],
+        ["Công ty Sai Mã", "61O1990001"],
+        ["Công ty Thiếu Mã", null],
+      ]),
+    });
+    const page = (await upload(bytes)).headers.get("location") ?? "";
+    const preview = await (await app.fetch(page, { as: office() })).text();
+    expect(preview).toContain('value="61O1990001"');
+    const { version } = hiddenFields(preview);
+    const mend = {
+      intent: "row",
+      version,
+      rowNumber: "2",
+      "mend.taxCode": "6101990001",
+      "shown.taxCode": "61O1990001",
+    };
+    expect((await app.post(page, mend, office())).status).toBe(302);
+    const old = await app.post(page, { ...mend, "mend.taxCode": "6101990002" }, office());
+    expect(old.status).toBe(409);
+    const mended = await (await app.fetch(page, { as: office() })).text();
+    expect(mended).toContain("đã sửa tay");
+    const all = await app.post(page, { ...hiddenFields(mended), intent: "save", scope: "all" }, office());
+    expect([all.status, (await all.text()).includes("Còn 1 dòng cần sửa")]).toEqual([409, true]);
+
+    const answer = await app.fetch(`${page}/errors.xlsx`, { as: office() });
+    expect(answer.status).toBe(200);
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(await answer.arrayBuffer());
+    expect(String(workbook.worksheets[0]?.getRow(3).getCell(3).value)).toContain("Mã số thuế");
+    const [logged] = await app.db.select().from(exports).where(eq(exports.kind, "import"));
+    expect(logged).toMatchObject({ wardId: app.people.ward.id, accountId: office().accountId });
+    expect((await app.fetch(`${page}/errors.xlsx`, { as: app.people.outsider })).status).toBe(404);
   });
 
   test.each([
     ["nothing", new Uint8Array(), "Tệp không có nội dung"],
-    ["a text", Buffer.from("Tên,Mã số thuế\nA,1\n"), ".csv"],
-    [
-      "a workbook of something else",
-      buildWorkbook({
-        sheet: sheetXml([
-          ["a", "b"],
-          [1, 2],
-        ]),
-      }),
-      "Không tìm thấy bảng",
-    ],
+    ["a picture", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"), "tệp ảnh"],
   ])("%s comes back to the form with the reason", async (_, bytes, reason) => {
     const answer = await upload(bytes);
     expect(answer.status).toBe(422);
@@ -179,7 +222,9 @@ describe("the pages of the registry", () => {
     expect(text).toContain("062*****1334");
     expect(text).not.toContain("Công ty");
     expect(text).not.toMatch(wholePersonalCode);
-    const [logged] = await app.db.select().from(exports).where(eq(exports.accountId, office().accountId));
-    expect(logged).toMatchObject({ kind: "businesses", wardId: app.people.ward.id, rowCount: 22 });
+    const logged = await app.db.select().from(exports).where(eq(exports.accountId, office().accountId));
+    expect(logged).toContainEqual(
+      expect.objectContaining({ kind: "businesses", wardId: app.people.ward.id, rowCount: 22 }),
+    );
   });
 });

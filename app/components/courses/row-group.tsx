@@ -2,6 +2,8 @@ import { Plus, Trash2 } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import type { FormValues } from "#app/lib/form-values.ts";
+import { useFieldSource } from "#app/ui/field.tsx";
 
 type Props = {
   /** Name of the list in the form: `sessions` makes fields `sessions.0.heldOn`. */
@@ -10,6 +12,8 @@ type Props = {
   hint?: string;
   addLabel: string;
   most: number;
+  /** A row in words, where the form has no fields for it. */
+  describe: (row: FormValues) => string;
   children: (index: number) => ReactNode;
 };
 
@@ -17,10 +21,12 @@ type Props = {
  * Repeating rows of a form. Each button is a plain post that comes back with what was typed (lib/form-rows.ts); once
  * scripts run, rows come and go without one.
  */
-export function RowGroup({ name, legend, hint, addLabel, most, children }: Props) {
-  const { t } = useTranslation("courses");
+export function RowGroup({ name, legend, hint, addLabel, most, describe, children }: Props) {
+  const { t } = useTranslation(["courses", "app"]);
   const { control } = useFormContext();
   const { fields, append, remove } = useFieldArray({ control, name });
+  const stored = useFieldSource().current?.[name];
+  const unseen = (Array.isArray(stored) ? stored : []).slice(fields.length) as FormValues[];
   const addButton = useRef<HTMLButtonElement>(null);
   return (
     <fieldset className="mb-4">
@@ -42,6 +48,16 @@ export function RowGroup({ name, legend, hint, addLabel, most, children }: Props
           />
         </div>
       ))}
+      {unseen.length > 0 && (
+        <>
+          <p className="text-sm">{t("app:form.currentRows")}</p>
+          <ul className="mb-3 list-disc pl-6 text-sm">
+            {unseen.map((row) => (
+              <li key={describe(row)}>{describe(row)}</li>
+            ))}
+          </ul>
+        </>
+      )}
       {fields.length < most && (
         <button
           ref={addButton}

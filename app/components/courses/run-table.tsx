@@ -1,6 +1,8 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { ListState } from "#app/components/lists/list-state.tsx";
 import type { RunStatus } from "#app/domain/courses/rules.ts";
+import type { ListStatus } from "#app/domain/lists/schema.ts";
 import { DataTable } from "#app/ui/table.tsx";
 import type { LocalDate } from "#app/vietnamese/dates.ts";
 import { showNumber } from "#app/vietnamese/numbers.ts";
@@ -18,6 +20,8 @@ type Row = {
   seats: number;
   seatsTaken: number;
   proposed: number;
+  /** Null before anybody was nominated. */
+  listStatus: ListStatus | null;
 };
 
 export function RunTable({ rows, today }: { rows: Row[]; today: LocalDate }) {
@@ -33,7 +37,11 @@ export function RunTable({ rows, today }: { rows: Row[]; today: LocalDate }) {
           sort: "course",
           cell: ({ id, course, label, provider }) => (
             <div className="min-w-52">
-              <Link to={`/office/runs/${id}`}>
+              <Link
+                to={`/office/runs/${id}`}
+                title={`${course} – ${label}`}
+                className="link block max-w-72 truncate text-secondary"
+              >
                 {course} – {label}
               </Link>
               <p className="text-neutral">{provider}</p>
@@ -55,6 +63,10 @@ export function RunTable({ rows, today }: { rows: Row[]; today: LocalDate }) {
           header: t("runs.proposed"),
           align: "right",
           cell: ({ proposed }) => (proposed > 0 ? showNumber(proposed) : ""),
+        },
+        {
+          header: t("runs.list"),
+          cell: ({ listStatus }) => listStatus && <ListState status={listStatus} />,
         },
         { header: t("runs.status"), cell: ({ status }) => <RunBadge status={status} /> },
       ]}

@@ -11,6 +11,9 @@ export function SessionRows() {
       hint={t("form.sessionsHint")}
       addLabel={t("form.addSession")}
       most={60}
+      describe={({ heldOn, startsAt, endsAt, topic }) =>
+        [heldOn, `${startsAt}–${endsAt}`, topic].filter(Boolean).join(", ")
+      }
     >
       {(index) => (
         <>

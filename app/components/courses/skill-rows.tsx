@@ -24,6 +24,12 @@ export function SkillRows({ skills }: { skills: SkillOption[] }) {
       hint={t("form.skillsHint")}
       addLabel={t("form.addSkill")}
       most={10}
+      describe={({ skillId, level }) =>
+        [
+          skillOptions.find(({ value }) => value === skillId)?.label,
+          levelOptions.find(({ value }) => value === level)?.label,
+        ].join(": ")
+      }
     >
       {(index) => (
         <>

@@ -29,7 +29,7 @@ export function ListDocument({ document }: { document: ShownDocument }) {
           {line}
         </p>
       ))}
-      <Rows document={document} />
+      <DocumentTable document={document} />
       <p className="list-total">{totalLine}</p>
       <div className="list-signatures">
         <SignatureBlock className="is-left" lines={signatures.left} />
@@ -39,24 +39,20 @@ export function ListDocument({ document }: { document: ShownDocument }) {
   );
 }
 
-function Rows({ document: { title, columns, rows } }: { document: ShownDocument }) {
+type Table = Pick<ShownDocument, "title" | "columns" | "groups" | "rows">;
+
+/** The table alone: with people of a list, or with invented ones where its columns are chosen. */
+export function DocumentTable({ document: { title, columns, groups, rows } }: { document: Table }) {
   return (
     <table aria-label={title}>
-      <thead>
-        <tr>
-          {columns.map(({ field, header }) => (
-            <th key={field} scope="col">
-              {header}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={columns} groups={groups} />
       <tbody>
-        {rows.map((cells) => (
-          <tr key={cells[0]}>
+        {rows.map(({ number, cells }) => (
+          <tr key={number}>
             {columns.map(({ field, header, align }, index) => (
               <td
-                key={field}
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns of one table keep their order
+                key={index}
                 data-field={field}
                 data-label={header}
                 className={align === "center" ? "is-center" : ""}
@@ -68,6 +64,40 @@ function Rows({ document: { title, columns, rows } }: { document: ShownDocument 
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** One row, or two where columns stand under a common head. */
+function TableHead({ columns, groups }: Pick<Table, "columns" | "groups">) {
+  const grouped = groups.filter(({ group }) => group !== null);
+  return (
+    <thead>
+      <tr>
+        {groups.map(({ group, first, last }) =>
+          group === null ? (
+            <th key={first} scope="col" rowSpan={grouped.length > 0 ? 2 : 1}>
+              {columns[first]?.header}
+            </th>
+          ) : (
+            <th key={first} scope="colgroup" colSpan={last - first + 1}>
+              {group}
+            </th>
+          ),
+        )}
+      </tr>
+      {grouped.length > 0 && (
+        <tr>
+          {grouped.flatMap(({ first, last }) =>
+            columns.slice(first, last + 1).map(({ header }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: columns of one table keep their order
+              <th key={first + index} scope="col">
+                {header}
+              </th>
+            )),
+          )}
+        </tr>
+      )}
+    </thead>
   );
 }
 

@@ -32,9 +32,18 @@ export function RosterDownload({ run, lastDownload }: { run: Run; lastDownload: 
             ? t("provider.newSince", { count: run.newPeople, at })
             : t("provider.nothingNew", { at })}
       </p>
-      <ButtonLink to={`/provider/runs/${run.id}/roster.xlsx`} look="primary" download>
-        {t("provider.download")}
-      </ButtonLink>
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink to={`/provider/runs/${run.id}/roster.xlsx`} look="primary" download>
+          {t("provider.download")}
+        </ButtonLink>
+        <ButtonLink to={`/provider/runs/${run.id}/roster.pdf`} download>
+          {t("provider.signIn")}
+        </ButtonLink>
+        <ButtonLink to={`/provider/runs/${run.id}/roster.csv`} download>
+          {t("provider.plain")}
+        </ButtonLink>
+        <ButtonLink to={`/provider/runs/${run.id}/results`}>{t("provider.results")}</ButtonLink>
+      </div>
       <p className="mt-3 text-neutral text-sm">{t("provider.logged")}</p>
     </section>
   );

@@ -7,7 +7,7 @@ import { showNumber } from "#app/vietnamese/numbers.ts";
 
 type Row = Awaited<ReturnType<typeof listNeeds>>["rows"][number];
 
-/** Need lines with their balance so far: stated, nominated, approved. */
+/** Need lines with their balance so far: stated, nominated, approved, met. */
 export function NeedRows({ rows }: { rows: Row[] }) {
   const { t } = useTranslation(["rounds", "skills"]);
   return (
@@ -66,6 +66,7 @@ export function NeedRows({ rows }: { rows: Row[] }) {
         },
         { header: t("needs.rows.nominated"), align: "right", cell: (row) => showNumber(row.nominated) },
         { header: t("needs.rows.approved"), align: "right", cell: (row) => showNumber(row.approved) },
+        { header: t("needs.rows.met"), align: "right", cell: (row) => showNumber(row.met) },
       ]}
     />
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { NominationStatus } from "#app/domain/nominations/schema.ts";
 import { EmptyState } from "#app/ui/page.tsx";
+import { AcceptMany } from "./accept-many.tsx";
 import { NominationBadge, type Seat } from "./nomination-badge.tsx";
 import { type NomineeRow, NomineeTable, ProposalTable } from "./nominee-table.tsx";
 import { StepProblem } from "./row-steps.tsx";
@@ -8,7 +9,15 @@ import { StepProblem } from "./row-steps.tsx";
 type Row = NomineeRow & { status: NominationStatus; seat: Seat };
 
 /** The list as it stands: proposals that wait first, then primaries, reserves, and who left it. */
-export function NomineeLists({ rows, isEditable }: { rows: Row[]; isEditable: boolean }) {
+export function NomineeLists({
+  rows,
+  isEditable,
+  idempotencyKey,
+}: {
+  rows: Row[];
+  isEditable: boolean;
+  idempotencyKey: string;
+}) {
   const { t } = useTranslation("nominations");
   const of = (...statuses: NominationStatus[]) => rows.filter(({ status }) => statuses.includes(status));
   const proposals = of("proposed");
@@ -22,6 +31,7 @@ export function NomineeLists({ rows, isEditable }: { rows: Row[]; isEditable: bo
         <>
           <h2 className="mt-0">{t("proposals.title")}</h2>
           <ProposalTable rows={proposals} isEditable={isEditable} />
+          {isEditable && <AcceptMany total={proposals.length} idempotencyKey={idempotencyKey} />}
         </>
       )}
       <h2 className={proposals.length > 0 ? "" : "mt-0"}>{t("list.title")}</h2>

@@ -1,7 +1,9 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { Warning } from "#app/domain/nominations/rules.ts";
+import { selectionColumn } from "#app/ui/selection.tsx";
 import { type Column, DataTable } from "#app/ui/table.tsx";
+import { acceptManyForm } from "./accept-many.tsx";
 import { AcceptStep, MoveSteps, ReasonStep } from "./row-steps.tsx";
 import { Warnings } from "./warnings.tsx";
 
@@ -56,6 +58,12 @@ export function NomineeTable({
 /** Whom businesses propose, until the office has decided. */
 export function ProposalTable({ rows, isEditable }: { rows: NomineeRow[]; isEditable: boolean }) {
   const { t } = useTranslation("nominations");
+  const who = useWhoColumns();
+  const boxes = selectionColumn<NomineeRow>({
+    form: acceptManyForm,
+    idOf: ({ id }) => id,
+    nameOf: ({ fullName }) => fullName,
+  });
   const steps: Column<NomineeRow> = {
     header: <span className="sr-only">{t("proposals.accept")}</span>,
     cell: (row) => (
@@ -70,7 +78,7 @@ export function ProposalTable({ rows, isEditable }: { rows: NomineeRow[]; isEdit
       caption={t("proposals.title")}
       rows={rows}
       rowKey={({ id }) => id}
-      columns={[...useWhoColumns(), ...(isEditable ? [steps] : [])]}
+      columns={isEditable ? [boxes, ...who, steps] : who}
     />
   );
 }

@@ -9,6 +9,7 @@ type Survey = {
   closesOn: LocalDate;
   lateUntil: LocalDate;
   responseStatus: ResponseStatus | null;
+  hasDraft: boolean;
   receiptNumber: string | null;
   returnComment: string | null;
 };
@@ -53,10 +54,10 @@ function SurveyState({ survey, today }: { survey: Survey; today: LocalDate }) {
 }
 
 /** The one red button for an answer that is still owed; one that was sent can be corrected. */
-function SurveyLink({ survey: { path, responseStatus } }: { survey: Survey }) {
+function SurveyLink({ survey: { path, responseStatus, hasDraft } }: { survey: Survey }) {
   const { t } = useTranslation("nominations");
   const isSent = responseStatus === "submitted" || responseStatus === "verified";
-  const label = isSent ? "surveyCorrect" : responseStatus === "draft" ? "surveyContinue" : "surveyOpen";
+  const label = isSent ? "surveyCorrect" : hasDraft ? "surveyContinue" : "surveyOpen";
   return (
     <div className="mt-3">
       <ButtonLink to={path} look={isSent ? "secondary" : "primary"}>

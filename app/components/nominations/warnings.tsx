@@ -7,6 +7,13 @@ export function Warnings({ warnings }: { warnings: Warning[] }) {
   const { t } = useTranslation("nominations");
   const textOf = (warning: Warning) => {
     if (warning.kind === "missing") return t(`warning.missing.${warning.field}`);
+    if (warning.kind === "numberElsewhere") {
+      const { isSameName, fullName, business } = warning;
+      return t(`warning.numberElsewhere.${isSameName ? "sameName" : "otherName"}`, {
+        name: fullName,
+        business: business ?? "–",
+      });
+    }
     return "run" in warning
       ? t(`warning.${warning.kind}`, { run: warning.run })
       : t(`warning.${warning.kind}`);

@@ -40,6 +40,7 @@ export function PersonFields({ nameRequired, nationalIdKept }: Props) {
       <TextField
         name="nationalId"
         label={t("nationalId")}
+        kept={nationalIdKept}
         hint={nationalIdKept ? t("nationalIdKept", { masked: nationalIdKept }) : t("nationalIdHint")}
         inputMode="numeric"
         autoComplete="off"

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { missingIn } from "#app/domain/people/rules.ts";
 import type { Gender } from "#app/domain/people/schema.ts";
-import { type Column, DataTable } from "#app/ui/table.tsx";
+import { type Column, DataTable, OneLine } from "#app/ui/table.tsx";
 import { showDate } from "#app/vietnamese/dates.ts";
 import { showPhone } from "#app/vietnamese/phone.ts";
 
@@ -30,10 +30,11 @@ export function PersonTable({
   const { t } = useTranslation("people");
   const business: Column<Row> = {
     header: t("business"),
-    cell: (row) => <p className="min-w-44">{row.business}</p>,
+    cell: (row) => <OneLine text={row.business} width="max-w-44" />,
   };
   return (
     <DataTable
+      oneLine
       caption={t("title")}
       rows={rows}
       rowKey={({ id }) => id}
@@ -42,7 +43,7 @@ export function PersonTable({
           header: t("fullName"),
           sort: "name",
           cell: ({ id, fullName }) => (
-            <Link to={`${base}/${id}`} className="link inline-block min-w-40 text-secondary">
+            <Link to={`${base}/${id}`} className="link text-secondary">
               {fullName}
             </Link>
           ),
@@ -55,10 +56,10 @@ export function PersonTable({
         },
         {
           header: t("phone"),
-          cell: ({ phone }) => phone && <span className="whitespace-nowrap">{showPhone(phone)}</span>,
+          cell: ({ phone }) => phone && showPhone(phone),
         },
         ...(withBusiness ? [business] : []),
-        { header: t("position"), cell: ({ position }) => <p className="min-w-28">{position}</p> },
+        { header: t("position"), cell: ({ position }) => <OneLine text={position} width="max-w-32" /> },
         {
           header: t("missing"),
           cell: (row) => (

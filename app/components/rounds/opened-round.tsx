@@ -5,6 +5,7 @@ import type { listInvitations, RoundProgress } from "#app/domain/rounds/invitati
 import type { getRound } from "#app/domain/rounds/queries.server.ts";
 import type { InvitationFilter } from "#app/domain/rounds/schema.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { ExportMenu } from "#app/ui/export-menu.tsx";
 import { EmptyState } from "#app/ui/page.tsx";
 import { FilterSelect, ListFilter, Pagination } from "#app/ui/table.tsx";
 import { InvitationTable } from "./invitation-table.tsx";
@@ -86,9 +87,7 @@ export function RoundActions({ roundId }: { roundId: string }) {
   return (
     <>
       <ButtonLink to={`/office/rounds/${roundId}/print`}>{t("list.print")}</ButtonLink>
-      <ButtonLink to={`/office/rounds/${roundId}/invitations.xlsx?${params}`} download>
-        {t("app:actions.exportExcel")}
-      </ButtonLink>
+      <ExportMenu to={`/office/rounds/${roundId}/invitations`} search={`?${params}`} />
     </>
   );
 }

@@ -15,7 +15,7 @@ type Props = {
   answer: TypedAnswer;
   /** Further values of the form: its key, and what `children` ask. */
   values: FormValues;
-  /** Version of the response that `answer` was read from; 0 for none. */
+  /** Version of what the form saves over: of the draft, or of the response where nothing is saved. 0 for none. */
   version: number;
   skills: SkillOption[];
   today: LocalDate;

@@ -1,4 +1,4 @@
-import { useLocation } from "@remix-run/react";
+import { useActionData, useLocation } from "@remix-run/react";
 import { Check } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -22,6 +22,11 @@ export function AutosaveLine({ url, frameId, onSaved }: Props) {
       if (saved) onSaved(saved);
     });
   }, [frameId, url, onSaved]);
+  // A post that was refused may have saved nothing: what stands in the form is to be saved again.
+  const refused = useActionData();
+  useEffect(() => {
+    if (refused) document.getElementById(frameId)?.querySelector("form")?.dispatchEvent(new Event("input"));
+  }, [frameId, refused]);
   const lost = state.kind === "elsewhere" || state.kind === "closed";
   return (
     <p

@@ -5,7 +5,7 @@ import type { SkillGroup } from "#app/domain/skills/schema.ts";
 import { maxLines, wantedQuarters } from "#app/domain/survey/rules.ts";
 import type { TypedLine } from "#app/domain/survey/schema.ts";
 import { useField, useFieldSource } from "#app/ui/field.tsx";
-import { FieldError } from "#app/ui/fields.tsx";
+import { FieldError } from "#app/ui/field-frame.tsx";
 import { type LocalDate, showQuarter } from "#app/vietnamese/dates.ts";
 import { commonPositions } from "./common-positions.ts";
 import { NeedCard } from "./need-card.tsx";

@@ -2,7 +2,7 @@ import { Minus, Plus } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useField } from "#app/ui/field.tsx";
-import { FieldError } from "#app/ui/fields.tsx";
+import { FieldError } from "#app/ui/field-frame.tsx";
 import { useHydrated } from "#app/ui/page-state.ts";
 
 /** How many people: a number to type, with big buttons beside it as soon as scripts run. */

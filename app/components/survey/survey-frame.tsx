@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { PublicPage } from "#app/components/shell.tsx";
+import { StaleProblem } from "#app/ui/post-form.tsx";
 import { showDate } from "#app/vietnamese/dates.ts";
 import { PhoneLink } from "./phone-link.tsx";
 
@@ -41,6 +42,7 @@ export function SurveyFrame({
         </p>
         {step && <Steps current={step} />}
       </header>
+      <StaleProblem />
       {children}
       {ward.officePhone && (
         <p className="no-print mt-10 text-neutral text-sm">

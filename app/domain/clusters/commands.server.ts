@@ -3,7 +3,8 @@ import type { Database } from "#app/db/client.server.ts";
 import { businesses, clusters } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
-import { actorKey, type OfficeActor } from "../actor.ts";
+import { type OfficeActor, onceBy } from "../actor.ts";
+import { changedMeanwhile } from "../audit/changed-meanwhile.server.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict, Invalid } from "../errors.ts";
 import { getCluster } from "./queries.server.ts";
@@ -20,7 +21,7 @@ export async function createCluster(
 ): Promise<{ clusterId: string }> {
   const { idempotencyKey, ...values } = input;
   return refusingTakenName(
-    onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => {
+    onceInTransaction(db, onceBy(actor, "cluster.create", input), async (tx) => {
       const [cluster] = await tx
         .insert(clusters)
         .values({ wardId: actor.wardId, searchKey: searchKey(values.name), ...values })
@@ -54,7 +55,7 @@ export async function updateCluster(
           and(eq(clusters.wardId, actor.wardId), eq(clusters.id, clusterId), eq(clusters.version, version)),
         )
         .returning({ id: clusters.id });
-      if (!updated) throw new Conflict("app:errors.changedMeanwhile");
+      if (!updated) throw await changedMeanwhile(tx, actor, { entity: "cluster", entityId: clusterId });
       await recordAudit(tx, actor, {
         action: "cluster.update",
         entity: "cluster",
@@ -86,7 +87,11 @@ export async function closeCluster(
         ),
       )
       .returning({ status: clusters.status });
-    if (!updated) throw new Conflict("app:errors.changedMeanwhile");
+    if (!updated) {
+      const { status } = await getCluster(tx, actor, input.clusterId);
+      const row = { entity: "cluster", entityId: input.clusterId };
+      throw await changedMeanwhile(tx, actor, { ...row, state: `businesses:status.${status}` });
+    }
     // Counted after the update, under the row's lock: a business that moves in meanwhile waits for this command.
     const [active] = await tx
       .select({ count: count() })

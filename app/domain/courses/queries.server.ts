@@ -136,6 +136,7 @@ export async function getRun(db: Queryable, actor: OfficeActor | BusinessActor, 
 export function listSessions(db: Queryable, runId: string) {
   return db
     .select({
+      id: runSessions.id,
       number: runSessions.number,
       heldOn: runSessions.heldOn,
       startsAt: sql<string>`to_char(${runSessions.startsAt}, 'HH24:MI')`,
@@ -182,11 +183,10 @@ export function listJoinableRuns(db: Queryable, actor: OfficeActor, today: Local
     .limit(20);
 }
 
-/** @throws NotFound when the run has begun, does not exist, or the ward takes part in it already */
-export async function getJoinableRun(db: Queryable, actor: OfficeActor, runId: string) {
+/** Null when the run has begun, does not exist, or the ward takes part in it already. */
+export async function findJoinableRun(db: Queryable, actor: OfficeActor, runId: string) {
   const [run] = await selectForeignRuns(db, actor, eq(courseRuns.id, runId));
-  if (!run) throw new NotFound();
-  return run;
+  return run ?? null;
 }
 
 function selectForeignRuns(db: Queryable, actor: OfficeActor, condition: SQL) {

@@ -1,9 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#app/db/client.server.ts";
 import { courseRuns, courses, providers, seatAllotments } from "#app/db/schema/index.ts";
 import { onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
-import { actorKey, type OfficeActor } from "../actor.ts";
+import { type OfficeActor, onceBy } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict, Invalid, NotFound } from "../errors.ts";
 import { editableStatuses } from "./rules.ts";
@@ -33,7 +33,7 @@ export async function recordRun(
     ...facts
   } = input;
   return refusingTakenNames(
-    onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => {
+    onceInTransaction(db, onceBy(actor, "run.record", input), async (tx) => {
       const run = {
         ...facts,
         courseId: await courseOf(tx, input),
@@ -42,7 +42,12 @@ export async function recordRun(
       await refuseRecordedRun(tx, actor, run);
       const [row] = await tx
         .insert(courseRuns)
-        .values({ ...run, ownerWardId: actor.wardId, seats })
+        .values({
+          ...run,
+          ownerWardId: actor.wardId,
+          seats,
+          rosterTemplate: await templateOfCourse(tx, run.courseId),
+        })
         .returning({ id: courseRuns.id });
       if (!row) throw new Error("insert returned no run");
       await tx.insert(seatAllotments).values({ runId: row.id, wardId: actor.wardId, seats });
@@ -63,8 +68,8 @@ export async function recordRun(
  * @throws Conflict when the ward takes part already or the run has begun; NotFound
  */
 export async function joinRun(db: Database, actor: OfficeActor, input: JoinRunInput): Promise<void> {
-  const { idempotencyKey, runId, seats } = input;
-  const work = onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => {
+  const { runId, seats } = input;
+  const work = onceInTransaction(db, onceBy(actor, "run.join", input), async (tx) => {
     const [run] = await tx
       .update(courseRuns)
       .set({ seats: sql`${courseRuns.seats} + ${seats}` })
@@ -120,6 +125,17 @@ type RunFacts = Pick<
   typeof courseRuns.$inferInsert,
   "courseId" | "providerId" | "label" | "startsOn" | "endsOn"
 >;
+
+/** The columns that the course's last run asked for: organisers rarely ask for others. */
+async function templateOfCourse(tx: Transaction, courseId: string): Promise<unknown> {
+  const [last] = await tx
+    .select({ template: courseRuns.rosterTemplate })
+    .from(courseRuns)
+    .where(and(eq(courseRuns.courseId, courseId), isNotNull(courseRuns.rosterTemplate)))
+    .orderBy(desc(courseRuns.startsOn), desc(courseRuns.id))
+    .limit(1);
+  return last?.template ?? null;
+}
 
 /** One run, one row: otherwise a provider gets two rosters for one room. */
 async function refuseRecordedRun(tx: Transaction, actor: OfficeActor, run: RunFacts): Promise<void> {

@@ -1,8 +1,9 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#app/db/client.server.ts";
 import { courseRuns, courses } from "#app/db/schema/index.ts";
-import { inTransaction } from "#app/db/transaction.server.ts";
+import { inTransaction, onViolation } from "#app/db/transaction.server.ts";
 import type { OfficeActor } from "../actor.ts";
+import { changedMeanwhile } from "../audit/changed-meanwhile.server.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict, Forbidden, NotFound } from "../errors.ts";
 import { getRun } from "./queries.server.ts";
@@ -17,12 +18,12 @@ import { writeSessions, writeSkills } from "./write-parts.server.ts";
 
 /**
  * Mends the facts of a run, until it begins. For the ward that recorded it.
- * @throws Conflict when the run was changed since it was read, or has begun; NotFound; Forbidden for another ward
+ * @throws Conflict when the run was changed since it was read, or has begun, or a session with attendance would go; NotFound; Forbidden for another ward
  * that takes part
  */
 export async function updateRun(db: Database, actor: OfficeActor, input: UpdateRunInput): Promise<void> {
   const { runId, version, sessions, ...facts } = input;
-  await inTransaction(db, async (tx) => {
+  const work = inTransaction(db, async (tx) => {
     const before = await getOwnRun(tx, actor, runId);
     if (!editableStatuses.includes(before.status)) throw new Conflict("courses:errors.notEditable");
     const [updated] = await tx
@@ -36,7 +37,7 @@ export async function updateRun(db: Database, actor: OfficeActor, input: UpdateR
         ),
       )
       .returning({ id: courseRuns.id });
-    if (!updated) throw new Conflict("app:errors.changedMeanwhile");
+    if (!updated) throw await changedMeanwhile(tx, actor, { entity: "run", entityId: runId });
     await writeSessions(tx, runId, sessions);
     await recordAudit(tx, actor, {
       action: "run.update",
@@ -46,6 +47,14 @@ export async function updateRun(db: Database, actor: OfficeActor, input: UpdateR
       after: { ...facts, sessions: filledRows(sessions) },
     });
   });
+  try {
+    await work;
+  } catch (error) {
+    onViolation(error, "attendances_session_id_run_sessions_id_fk", () => {
+      throw new Conflict("courses:errors.sessionHeld");
+    });
+    throw error;
+  }
 }
 
 /**
@@ -72,7 +81,10 @@ export async function changeStatus(
         ),
       )
       .returning({ id: courseRuns.id });
-    if (!updated) throw new Conflict("courses:errors.statusMoved");
+    if (!updated) {
+      const state = `courses:status.${(await getRun(tx, actor, runId)).status}` as const;
+      throw await changedMeanwhile(tx, actor, { entity: "run", entityId: runId, state });
+    }
     await recordAudit(tx, actor, { action: "run.status", entity: "run", entityId: runId, before, after });
   });
 }
@@ -100,7 +112,7 @@ export async function updateCourseSkills(
       .set({ version: sql`${courses.version} + 1` })
       .where(and(eq(courses.id, courseId), eq(courses.version, version)))
       .returning({ id: courses.id });
-    if (!updated) throw new Conflict("app:errors.changedMeanwhile");
+    if (!updated) throw await changedMeanwhile(tx, actor, { entity: "course", entityId: courseId });
     await writeSkills(tx, courseId, skills);
     await recordAudit(tx, actor, {
       action: "course.skills",

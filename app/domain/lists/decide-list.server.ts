@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "#app/db/client.server.ts";
 import { onceInTransaction } from "#app/db/transaction.server.ts";
-import { actorKey, type LeaderActor } from "../actor.ts";
+import { type LeaderActor, onceBy } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Forbidden } from "../errors.ts";
 import { moveList } from "./move-list.server.ts";
@@ -12,14 +12,14 @@ import type { ApproveListInput, ReturnListInput } from "./schema.ts";
  * @throws Forbidden for the own proposal; Conflict when somebody decided first or the office took it back; NotFound
  */
 export async function approveList(db: Database, actor: LeaderActor, input: ApproveListInput): Promise<void> {
-  await onceInTransaction(db, { key: input.idempotencyKey, actor: actorKey(actor) }, (tx) =>
+  await onceInTransaction(db, onceBy(actor, "list.approve", input), (tx) =>
     decide(tx, actor, input, { status: "approved" }),
   );
 }
 
 /** Gives a list back to the office, with what is to be mended. @throws as `approveList` */
 export async function returnList(db: Database, actor: LeaderActor, input: ReturnListInput): Promise<void> {
-  await onceInTransaction(db, { key: input.idempotencyKey, actor: actorKey(actor) }, (tx) =>
+  await onceInTransaction(db, onceBy(actor, "list.return", input), (tx) =>
     decide(tx, actor, input, { status: "returned", returnComment: input.comment }),
   );
 }

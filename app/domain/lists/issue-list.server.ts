@@ -3,7 +3,7 @@ import type { Database, Transaction } from "#app/db/client.server.ts";
 import { nominations, nomineeListRows } from "#app/db/schema/index.ts";
 import { onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { type LocalDate, todayInVietnam } from "#app/vietnamese/dates.ts";
-import { actorKey, type OfficeActor } from "../actor.ts";
+import { type OfficeActor, onceBy } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Invalid } from "../errors.ts";
 import { listTitle } from "../rosters/roster-table.ts";
@@ -23,9 +23,7 @@ import { sealOf } from "./seal.server.ts";
  */
 export async function issueList(db: Database, actor: OfficeActor, input: IssueListInput): Promise<void> {
   try {
-    await onceInTransaction(db, { key: input.idempotencyKey, actor: actorKey(actor) }, (tx) =>
-      issue(tx, actor, input),
-    );
+    await onceInTransaction(db, onceBy(actor, "list.issue", input), (tx) => issue(tx, actor, input));
   } catch (error) {
     onViolation(error, "nominee_lists_letter_unique", () => {
       throw new Invalid("letterNumber", "lists:errors.numberTaken", { year: yearOf(input.letterDate) });
@@ -38,8 +36,13 @@ async function issue(tx: Transaction, actor: OfficeActor, input: IssueListInput)
   const list = await moveList(tx, actor, input, "issued", async (approved) => {
     requireLetterDay(approved, input.letterDate);
     const signer = await getSigner(tx, actor, input.signerId);
+    const { wardCode, wardName, placeName, letterSymbol } = approved;
     const letter = {
       title: listTitle(approved),
+      wardCode,
+      wardName,
+      placeName,
+      letterSymbol,
       letterNumber: input.letterNumber,
       letterDate: input.letterDate,
       signerName: signer.fullName,

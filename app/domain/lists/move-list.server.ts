@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Transaction } from "#app/db/client.server.ts";
 import { courseRuns, nomineeLists } from "#app/db/schema/index.ts";
+import { changedMeanwhile } from "../audit/changed-meanwhile.server.ts";
 import { Conflict } from "../errors.ts";
 import { getList, type ListHead, type ListReader } from "./queries.server.ts";
 import { canBecome } from "./rules.ts";
@@ -24,7 +25,7 @@ export async function moveList(
   prepare: (list: ListHead) => Values | Promise<Values>,
 ): Promise<ListHead> {
   const before = await getList(tx, actor, listId);
-  if (!canBecome(before.status, status)) throw new Conflict("lists:errors.stepNotNow");
+  if (!canBecome(before.status, status)) throw await movedOn(tx, actor, listId);
   const [moved] = await tx
     .update(nomineeLists)
     .set({ ...(await prepare(before)), status, version: sql`${nomineeLists.version} + 1` })
@@ -37,9 +38,14 @@ export async function moveList(
       ),
     )
     .returning({ id: nomineeLists.id });
-  if (!moved) throw new Conflict("app:errors.changedMeanwhile");
+  if (!moved) throw await movedOn(tx, actor, listId);
   if (status !== "draft" && status !== "returned") await refuseCancelledRun(tx, before.runId);
   return before;
+}
+
+async function movedOn(tx: Transaction, actor: ListReader, listId: string) {
+  const state = `lists:status.${(await getList(tx, actor, listId)).status}` as const;
+  return changedMeanwhile(tx, actor, { entity: "nominee_list", entityId: listId, state });
 }
 
 /** Asked under the list's lock, and the run stays as it is until the commit: list first, then run, as everywhere. */

@@ -22,6 +22,14 @@ export type ListReader = OfficeActor | LeaderActor;
 const proposers = aliasedTable(accounts, "proposers");
 const deciders = aliasedTable(accounts, "deciders");
 
+/** What a list prints of its ward: what was kept when it was issued, before that what the ward is called now. */
+const printed = {
+  wardCode: sql<string>`coalesce(${nomineeLists.wardCode}, ${wards.code})`,
+  wardName: sql<string>`coalesce(${nomineeLists.wardName}, ${wards.name})`,
+  placeName: sql<string>`coalesce(${nomineeLists.placeName}, ${wards.placeName})`,
+  letterSymbol: sql<string>`coalesce(${nomineeLists.letterSymbol}, ${wards.letterSymbol})`,
+};
+
 /** One page of the ward's lists, the run that starts last first. */
 export async function listLists(
   db: Queryable,
@@ -49,7 +57,7 @@ export async function listLists(
       decidedAt: nomineeLists.decidedAt,
       letterNumber: nomineeLists.letterNumber,
       letterDate: nomineeLists.letterDate,
-      letterSymbol: wards.letterSymbol,
+      letterSymbol: printed.letterSymbol,
       proposedBy: proposers.fullName,
       total: sql<number>`count(*) over ()`.mapWith(Number),
     })
@@ -129,13 +137,14 @@ export function selectLists(db: Queryable, condition: SQL | undefined) {
       issuedAt: nomineeLists.issuedAt,
       contentHash: nomineeLists.contentHash,
       receivedAt: nomineeLists.receivedAt,
+      rosterTemplate: nomineeLists.rosterTemplate,
+      runTemplate: courseRuns.rosterTemplate,
       courseName: courses.name,
       label: courseRuns.label,
       startsOn: courseRuns.startsOn,
       endsOn: courseRuns.endsOn,
       place: courseRuns.place,
       nominationDeadline: courseRuns.nominationDeadline,
-      runStatus: courseRuns.status,
       providerName: providers.name,
       seats: seatAllotments.seats,
       rowCount: sql<number>`(select count(*)::int from ${nomineeListRows}
@@ -143,10 +152,7 @@ export function selectLists(db: Queryable, condition: SQL | undefined) {
       /** Proposals of businesses that the office has not decided; they cannot join a list that is submitted. */
       undecided: sql<number>`(select count(*)::int from ${nominations} where ${nominations.wardId} = ${nomineeLists.wardId}
         and ${nominations.runId} = ${nomineeLists.runId} and ${nominations.status} = 'proposed')`,
-      wardCode: wards.code,
-      wardName: wards.name,
-      placeName: wards.placeName,
-      letterSymbol: wards.letterSymbol,
+      ...printed,
     })
     .from(nomineeLists)
     .innerJoin(wards, eq(wards.id, nomineeLists.wardId))

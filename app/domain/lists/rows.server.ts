@@ -46,13 +46,15 @@ function selectLiveRows(db: Queryable, { wardId, runId }: ListKey) {
       fullName: people.fullName,
       gender: people.gender,
       birthDate: people.birthDate,
-      nationalIdCipher: people.nationalIdCipher,
-      nationalIdMasked: people.nationalIdMasked,
+      // A number that still has to be settled with another file is nobody's yet: the row lacks it.
+      nationalIdCipher: whereSettled(people.nationalIdCipher),
+      nationalIdMasked: whereSettled(people.nationalIdMasked),
       phone: people.phone,
       email: people.email,
       position: people.position,
       qualification: people.qualification,
       employer: businesses.name,
+      taxCode: businesses.taxCodeShown,
       outsideNeedReason: nominations.outsideNeedReason,
     })
     .from(nominations)
@@ -70,6 +72,9 @@ function selectLiveRows(db: Queryable, { wardId, runId }: ListKey) {
     )
     .orderBy(order);
 }
+
+const whereSettled = (column: typeof people.nationalIdCipher | typeof people.nationalIdMasked) =>
+  sql<string | null>`case when ${people.nationalIdIndex} is not null then ${column} end`;
 
 /** The snapshot that was submitted. */
 function selectOwnRows(db: Queryable, { wardId, id }: ListKey) {
@@ -89,6 +94,7 @@ function selectOwnRows(db: Queryable, { wardId, id }: ListKey) {
       position: nomineeListRows.position,
       qualification: nomineeListRows.qualification,
       employer: nomineeListRows.employer,
+      taxCode: nomineeListRows.taxCode,
       outsideNeedReason: nominations.outsideNeedReason,
     })
     .from(nomineeListRows)

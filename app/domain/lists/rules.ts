@@ -27,8 +27,16 @@ export function isIssued(status: ListStatus): boolean {
   return status === "issued" || status === "received";
 }
 
-/** What is fixed with an organiser who gives certificates: without it there is no seat in the class. */
-export const neededFields = ["birthDate", "gender", "nationalId"] as const;
+/** What an organiser may insist on: without it there is no seat in the class. The run's template says which. */
+export const neededFields = [
+  "birthDate",
+  "gender",
+  "nationalId",
+  "phone",
+  "email",
+  "position",
+  "qualification",
+] as const;
 export type NeededField = (typeof neededFields)[number];
 
 export type CheckedRow = {
@@ -39,22 +47,23 @@ export type CheckedRow = {
   gender: string | null;
   nationalIdMasked: string | null;
   phone: string | null;
+  email: string | null;
+  position: string | null;
+  qualification: string | null;
   outsideNeedReason: string | null;
 };
 
-function missingFields(row: CheckedRow): NeededField[] {
-  return neededFields.filter(
-    (field) => (field === "nationalId" ? row.nationalIdMasked : row[field]) === null,
-  );
+function missingFields(row: CheckedRow, needed: readonly NeededField[]): NeededField[] {
+  return needed.filter((field) => (field === "nationalId" ? row.nationalIdMasked : row[field]) === null);
 }
 
 export const rowWarnings = ["reserveIncomplete", "yearOnly", "noPhone", "outsideNeed"] as const;
 export type RowWarning = (typeof rowWarnings)[number];
 
 /** What the office may override; the leader sees each of these, and the office's reason. */
-function warningsOf(row: CheckedRow): RowWarning[] {
+function warningsOf(row: CheckedRow, needed: readonly NeededField[]): RowWarning[] {
   const holds: Record<RowWarning, boolean> = {
-    reserveIncomplete: row.seat === "reserve" && missingFields(row).length > 0,
+    reserveIncomplete: row.seat === "reserve" && missingFields(row, needed).length > 0,
     yearOnly: row.birthDate?.length === 4,
     noPhone: row.phone === null,
     outsideNeed: row.outsideNeedReason !== null,
@@ -73,12 +82,16 @@ export type Review = ReturnType<typeof reviewList>;
  */
 export function reviewList(
   rows: readonly CheckedRow[],
-  { nominationDeadline, submittedOn }: { nominationDeadline: LocalDate; submittedOn: LocalDate },
+  {
+    nominationDeadline,
+    submittedOn,
+    needed,
+  }: { nominationDeadline: LocalDate; submittedOn: LocalDate; needed: readonly NeededField[] },
 ) {
   const missing = rows
-    .map((row) => ({ ...nameOf(row), fields: row.seat === "primary" ? missingFields(row) : [] }))
+    .map((row) => ({ ...nameOf(row), fields: row.seat === "primary" ? missingFields(row, needed) : [] }))
     .filter(({ fields }) => fields.length > 0);
-  const noted = groupNotes(rows);
+  const noted = groupNotes(rows, needed);
   const primaries = rows.filter(({ seat }) => seat === "primary").length;
   const isLate = submittedOn > nominationDeadline;
   return {
@@ -94,10 +107,10 @@ export function reviewList(
 }
 
 /** What is to be noted, each once, with the people whom it concerns. */
-function groupNotes(rows: readonly CheckedRow[]): Note[] {
+function groupNotes(rows: readonly CheckedRow[], needed: readonly NeededField[]): Note[] {
   const notes = new Map<string, Note>();
   for (const row of rows) {
-    for (const warning of warningsOf(row)) {
+    for (const warning of warningsOf(row, needed)) {
       const reason = warning === "outsideNeed" ? row.outsideNeedReason : null;
       const key = `${warning} ${reason ?? ""}`;
       const note = notes.get(key) ?? { warning, reason, people: [] };

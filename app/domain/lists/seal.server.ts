@@ -6,6 +6,9 @@ import type { FullRow } from "./rows.server.ts";
 export type SealedHead = {
   wardId: string;
   wardCode: string;
+  wardName: string;
+  placeName: string;
+  letterSymbol: string;
   title: string | null;
   letterNumber: number | null;
   letterDate: string | null;
@@ -15,24 +18,43 @@ export type SealedHead = {
 };
 
 /**
- * SHA-256 over an issued list, base64url: the same content always gives the same seal, and one changed letter another.
- * The citizen ID numbers enter as keyed digests, because twelve digits could be guessed from a plain hash.
+ * The canonical forms of a head, each named by its first element. A list is sealed by the newest, and stays sealed by
+ * the form of its time; the first knew the ward by its code alone.
+ */
+const newestForm = (head: SealedHead) => [
+  "nominee-list/2",
+  head.wardCode,
+  head.wardName,
+  head.placeName,
+  head.letterSymbol,
+  ...letterOf(head),
+];
+const firstForm = (head: SealedHead) => ["nominee-list/1", head.wardCode, ...letterOf(head)];
+
+function letterOf({ title, letterNumber, letterDate, signerName, signerTitle, signingCapacity }: SealedHead) {
+  return [title, letterNumber, letterDate, signerName, signerTitle, signingCapacity];
+}
+
+/**
+ * SHA-256 over a list that is issued now, base64url: the same content always gives the same seal, and one changed
+ * letter another. The citizen ID numbers enter as keyed digests, because twelve digits could be guessed from a plain
+ * hash.
  */
 export function sealOf(head: SealedHead, rows: readonly FullRow[]): string {
+  return hashOf(newestForm(head), head.wardId, rows);
+}
+
+/** Whether an issued list is still what was sealed, in whichever form that was done. */
+export function isSealedBy(seal: string | null, head: SealedHead, rows: readonly FullRow[]): boolean {
+  return [newestForm, firstForm].some((form) => hashOf(form(head), head.wardId, rows) === seal);
+}
+
+function hashOf(head: unknown[], wardId: string, rows: readonly FullRow[]): string {
   const hash = createHash("sha256");
-  // JSON of arrays in a fixed order is unambiguous; the first element names this order.
+  // JSON of arrays in a fixed order is unambiguous.
   const add = (line: unknown[]) => hash.update(`${JSON.stringify(line)}\n`);
-  add([
-    "nominee-list/1",
-    head.wardCode,
-    head.title,
-    head.letterNumber,
-    head.letterDate,
-    head.signerName,
-    head.signerTitle,
-    head.signingCapacity,
-  ]);
-  for (const row of rows) add([row.number, row.seat, ...factsOf(head.wardId, row)]);
+  add(head);
+  for (const row of rows) add([row.number, row.seat, ...factsOf(wardId, row)]);
   return hash.digest("base64url");
 }
 

@@ -4,9 +4,10 @@ import { newId } from "#app/db/schema/columns.ts";
 import { nomineeListRows } from "#app/db/schema/index.ts";
 import { onceInTransaction } from "#app/db/transaction.server.ts";
 import { todayInVietnam } from "#app/vietnamese/dates.ts";
-import { actorKey, type OfficeActor } from "../actor.ts";
+import { type OfficeActor, onceBy } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict, Invalid } from "../errors.ts";
+import { listTemplate, neededBy } from "../rosters/template.ts";
 import { moveList } from "./move-list.server.ts";
 import { protectListedId } from "./national-id.server.ts";
 import type { ListHead } from "./queries.server.ts";
@@ -21,17 +22,15 @@ import { digestOf } from "./seal.server.ts";
  * what the list needs; Invalid at `note` when a warning is overridden without a reason; NotFound
  */
 export async function submitList(db: Database, actor: OfficeActor, input: SubmitListInput): Promise<void> {
-  await onceInTransaction(db, { key: input.idempotencyKey, actor: actorKey(actor) }, async (tx) => {
-    const list = await moveList(tx, actor, input, "submitted", ({ runStatus }) => {
-      if (runStatus === "cancelled") throw new Conflict("lists:errors.runCancelled");
-      return {
-        proposedBy: actor.accountId,
-        submittedAt: sql`now()`,
-        submitNote: input.note,
-        decidedBy: null,
-        decidedAt: null,
-      };
-    });
+  await onceInTransaction(db, onceBy(actor, "list.submit", input), async (tx) => {
+    const list = await moveList(tx, actor, input, "submitted", (list) => ({
+      proposedBy: actor.accountId,
+      submittedAt: sql`now()`,
+      submitNote: input.note,
+      rosterTemplate: list.runTemplate,
+      decidedBy: null,
+      decidedAt: null,
+    }));
     // Read after the move: from here on nobody can nominate or withdraw until the commit.
     const rows = await readFullRows(tx, list);
     requireReady(list, rows, input.note);
@@ -56,7 +55,7 @@ export async function withdrawList(
   actor: OfficeActor,
   input: WithdrawListInput,
 ): Promise<void> {
-  await onceInTransaction(db, { key: input.idempotencyKey, actor: actorKey(actor) }, async (tx) => {
+  await onceInTransaction(db, onceBy(actor, "list.withdraw", input), async (tx) => {
     const list = await moveList(tx, actor, input, "draft", () => ({
       decidedBy: null,
       decidedAt: null,
@@ -71,9 +70,13 @@ export async function withdrawList(
   });
 }
 
-function requireReady({ nominationDeadline }: ListHead, rows: FullRow[], note: string | null): void {
+function requireReady(list: ListHead, rows: FullRow[], note: string | null): void {
   const submittedOn = todayInVietnam(new Date());
-  const { missing, isReady, needsNote } = reviewList(rows, { nominationDeadline, submittedOn });
+  const { missing, isReady, needsNote } = reviewList(rows, {
+    nominationDeadline: list.nominationDeadline,
+    submittedOn,
+    needed: neededBy(listTemplate(list)),
+  });
   if (missing.length > 0) throw new Conflict("lists:errors.stillMissing", { count: missing.length });
   if (!isReady) throw new Conflict("lists:errors.nobody");
   if (needsNote && note === null) throw new Invalid("note", "lists:errors.noteNeeded");

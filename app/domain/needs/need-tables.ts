@@ -63,6 +63,7 @@ export function needRowsSheet(lines: readonly NeedRow[], source: Source, t: Tran
     figure("rounds:needs.rows.stated"),
     figure("rounds:needs.rows.nominated"),
     figure("rounds:needs.rows.approved"),
+    figure("rounds:needs.rows.met"),
   ];
   const rows = lines.map((line) => [
     line.business,
@@ -77,6 +78,7 @@ export function needRowsSheet(lines: readonly NeedRow[], source: Source, t: Tran
     line.people,
     line.nominated,
     line.approved,
+    line.met,
   ]);
   return {
     table: plainTable({ title: t("rounds:needs.rows.title"), subtitle: subtitle(source, t), columns }),

@@ -8,6 +8,7 @@ import {
   nomineeListRows,
   nomineeLists,
   responses,
+  results,
   skills,
 } from "#app/db/schema/index.ts";
 import type { Language } from "#app/i18n/languages.ts";
@@ -61,6 +62,13 @@ const approved = sql<number>`(select count(*)::int from ${nominations}
   where ${nominations.wardId} = ${needLines.wardId} and ${nominations.needLineId} = ${needLines.id}
     and ${inArray(nominations.status, liveStatuses)})`;
 
+/** Those of them who have passed, or did not have to be taught. */
+const met = sql<number>`(select count(*)::int from ${nominations}
+  join ${results} on ${results.wardId} = ${nominations.wardId} and ${results.nominationId} = ${nominations.id}
+    and ${results.voidedAt} is null and ${inArray(results.result, ["passed", "exempt"])}
+  where ${nominations.wardId} = ${needLines.wardId} and ${nominations.needLineId} = ${needLines.id}
+    and ${inArray(nominations.status, liveStatuses)})`;
+
 type Page = { sort: string; descending: boolean; page: number; pageSize: number };
 
 /** One page of need lines with their balance so far, and the sums over all that match. */
@@ -91,6 +99,7 @@ export async function listNeeds(
       people: needLines.people,
       nominated,
       approved,
+      met,
       total: sql<number>`count(*) over()`.mapWith(Number),
       totalPeople: sql<number>`sum(${needLines.people}) over()`.mapWith(Number),
     })

@@ -2,11 +2,12 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { people } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction } from "#app/db/transaction.server.ts";
-import { actorKey, type BusinessActor, type OfficeActor } from "../actor.ts";
+import { type BusinessActor, type OfficeActor, onceBy } from "../actor.ts";
+import { changedMeanwhile } from "../audit/changed-meanwhile.server.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict, NotFound } from "../errors.ts";
-import { fileOf, keysOf, personalFields, refusingTakenId } from "./file-of.server.ts";
-import { openNationalId, protectNationalId } from "./national-id.server.ts";
+import { fileOf, keysOf, personalFields, refusingTakenId, typedNumber } from "./file-of.server.ts";
+import { openNationalId } from "./national-id.server.ts";
 import { getPerson } from "./queries.server.ts";
 import type { CreatePersonInput, RevealInput, UpdatePersonInput } from "./schema.ts";
 
@@ -21,7 +22,8 @@ export async function createPerson(
 ): Promise<{ personId: string }> {
   const { idempotencyKey, businessId, samePerson, ...values } = input;
   return refusingTakenId(
-    onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => ({
+    actor,
+    onceInTransaction(db, onceBy(actor, "person.create", input), async (tx) => ({
       personId: await fileOf(tx, actor, values, { businessId, samePerson }),
     })),
   );
@@ -29,7 +31,8 @@ export async function createPerson(
 
 /**
  * Mends a file; a business those of its own people, whose employer it does not change.
- * @throws Conflict for an old version; NotFound; Invalid at `nationalId` when another file has that number
+ * @throws Conflict for an old version; NotFound; Invalid at `nationalId` when another file has that number, of which a
+ * business is told only about its own people
  */
 export async function updatePerson(
   db: Database,
@@ -38,6 +41,7 @@ export async function updatePerson(
 ): Promise<void> {
   const { personId, version, nationalId, businessId, ...facts } = input;
   await refusingTakenId(
+    actor,
     inTransaction(db, async (tx) => {
       const before = await getPerson(tx, actor, personId);
       const employer = actor.role === "business" ? actor.businessId : businessId;
@@ -46,13 +50,13 @@ export async function updatePerson(
         .set({
           ...facts,
           ...keysOf(facts.fullName),
-          ...(nationalId === null ? {} : protectNationalId({ wardId: actor.wardId, personId, nationalId })),
+          ...(nationalId === null ? {} : await typedNumber(tx, actor, { personId, nationalId })),
           businessId: employer,
           version: sql`${people.version} + 1`,
         })
         .where(and(eq(people.wardId, actor.wardId), eq(people.id, personId), eq(people.version, version)))
         .returning({ id: people.id });
-      if (!updated) throw new Conflict("app:errors.changedMeanwhile");
+      if (!updated) throw await changedMeanwhile(tx, actor, { entity: "person", entityId: personId });
       await recordAudit(tx, actor, {
         action: "person.update",
         entity: "person",

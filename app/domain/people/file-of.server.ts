@@ -7,9 +7,9 @@ import { nameSortKey } from "#app/vietnamese/names.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { BusinessActor, OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
-import { Invalid, NotFound } from "../errors.ts";
+import { Conflict, Invalid, NotFound } from "../errors.ts";
 import { nationalIdIndexOf, protectNationalId } from "./national-id.server.ts";
-import { anotherPerson, couldBeSameBirth, SimilarPeople, type SimilarPerson } from "./rules.ts";
+import { anotherPerson, couldBeSamePerson, SimilarPeople, type SimilarPerson } from "./rules.ts";
 import type { CreatePersonInput } from "./schema.ts";
 
 export type PersonValues = Omit<CreatePersonInput, "idempotencyKey" | "businessId" | "samePerson">;
@@ -28,8 +28,9 @@ export const personalFields = [
 
 /**
  * The file of a human being in the ward: the one with this citizen ID number, else the similar one that was chosen,
- * else a new one. What a known file lacks is filled in; what it says is never overwritten. Part of another command's
- * transaction, after its locks: it writes to the audit chain.
+ * else a new one. What a known file lacks is filled in; what it says is never overwritten. Files of other businesses
+ * do not exist for a business: it gets one of its own, which the office settles (settle-number.server.ts). Part of
+ * another command's transaction, after its locks: it writes to the audit chain.
  * @param samePerson the answer about similar files: an id of theirs, `anotherPerson`, or null when not asked yet
  * @throws SimilarPeople when it must be asked; Invalid at `nationalId` when the number stands under another name
  */
@@ -39,7 +40,7 @@ export async function fileOf(
   values: PersonValues,
   { businessId, samePerson }: { businessId: string | null; samePerson: string | null },
 ): Promise<string> {
-  const known = values.nationalId && (await findByNationalId(tx, actor.wardId, values.nationalId));
+  const known = values.nationalId && (await findVisible(tx, actor, values.nationalId));
   if (known) {
     // The number alone is not believed: one wrong digit must not lay a hand on somebody else's file.
     if (known.searchKey !== searchKey(values.fullName))
@@ -57,12 +58,36 @@ export async function fileOf(
   return insertPerson(tx, actor, values, businessId);
 }
 
-async function findByNationalId(tx: Transaction, wardId: string, nationalId: string) {
+async function findVisible(tx: Transaction, actor: OfficeActor | BusinessActor, nationalId: string) {
+  const holder = await findHolder(tx, actor.wardId, nationalId);
+  return actor.role === "business" && holder?.businessId !== actor.businessId ? null : holder;
+}
+
+/** The file of the ward to which a citizen ID number belongs. */
+export async function findHolder(tx: Transaction, wardId: string, nationalId: string) {
   const [person] = await tx
-    .select({ id: people.id, searchKey: people.searchKey })
+    .select({ id: people.id, searchKey: people.searchKey, businessId: people.businessId })
     .from(people)
     .where(and(eq(people.wardId, wardId), eq(people.nationalIdIndex, nationalIdIndexOf(wardId, nationalId))));
   return person ?? null;
+}
+
+/**
+ * What a file keeps of a number that was typed for it. Where it stands in the file of another business, a business is
+ * told nothing: the number stays without its index, and so belongs to nobody yet, until the office settles it.
+ * @throws Invalid at `nationalId` when a business has the number in another file of its own
+ */
+export async function typedNumber(
+  tx: Transaction,
+  actor: OfficeActor | BusinessActor,
+  { personId, nationalId }: { personId: string; nationalId: string },
+) {
+  const columns = protectNationalId({ wardId: actor.wardId, personId, nationalId });
+  const holder = actor.role === "business" ? await findHolder(tx, actor.wardId, nationalId) : null;
+  if (holder === null || holder.id === personId) return columns;
+  if (actor.role === "business" && holder.businessId === actor.businessId)
+    throw new Invalid("nationalId", "people:errors.idTaken");
+  return { ...columns, nationalIdIndex: null };
 }
 
 /**
@@ -95,12 +120,7 @@ export async function findSimilarPeople(
     )
     .limit(50);
   return namesakes
-    .filter((person) => !(nationalId && person.hasNationalId))
-    .filter((person) =>
-      birthDate && person.birthDate
-        ? couldBeSameBirth(birthDate, person.birthDate)
-        : businessId !== null && person.businessId === businessId,
-    )
+    .filter((person) => couldBeSamePerson({ birthDate, nationalId, businessId }, person))
     .map(({ id, fullName, birthDate, business }) => ({ id, fullName, birthDate, business }));
 }
 
@@ -117,7 +137,7 @@ async function insertPerson(
     wardId: actor.wardId,
     ...facts,
     ...keysOf(values.fullName),
-    ...(nationalId === null ? {} : protectNationalId({ wardId: actor.wardId, personId, nationalId })),
+    ...(nationalId === null ? {} : await typedNumber(tx, actor, { personId, nationalId })),
     businessId,
   });
   await recordAudit(tx, actor, {
@@ -157,8 +177,8 @@ export async function setEmployer(
   return changed.length > 0;
 }
 
-/** A business fills the files of its own people alone: of somebody known elsewhere it neither reads nor writes. */
-async function fillBlanks(
+/** Fills in what a file lacks. The caller has found it among those that the actor may see. */
+export async function fillBlanks(
   tx: Transaction,
   actor: OfficeActor | BusinessActor,
   personId: string,
@@ -170,7 +190,6 @@ async function fillBlanks(
     .where(and(eq(people.wardId, actor.wardId), eq(people.id, personId)))
     .for("no key update");
   if (!person) throw new NotFound();
-  if (actor.role === "business" && person.businessId !== actor.businessId) return;
   const blanks = Object.entries(values).filter(
     ([name, value]) => value !== null && person[name as keyof typeof values] === null,
   );
@@ -181,7 +200,7 @@ async function fillBlanks(
     .update(people)
     .set({
       ...after,
-      ...(fillsId ? protectNationalId({ wardId: actor.wardId, personId, nationalId }) : {}),
+      ...(fillsId ? await typedNumber(tx, actor, { personId, nationalId }) : {}),
       version: sql`${people.version} + 1`,
     })
     .where(and(eq(people.wardId, actor.wardId), eq(people.id, personId)));
@@ -194,12 +213,16 @@ async function fillBlanks(
   });
 }
 
-/** Two files of one ward never have the same number, however the second one came by it. */
-export async function refusingTakenId<T>(work: Promise<T>): Promise<T> {
+/**
+ * Two files of one ward never have the same number, however the second one came by it. A business meets that only when
+ * two commands write the number at once; it sends its form again, and learns nothing.
+ */
+export async function refusingTakenId<T>(actor: OfficeActor | BusinessActor, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
     onViolation(error, "people_national_id_unique", () => {
+      if (actor.role === "business") throw new Conflict("app:errors.conflict");
       throw new Invalid("nationalId", "people:errors.idTaken");
     });
     throw error;

@@ -31,6 +31,20 @@ export function couldBeSameBirth(a: PartialDate, b: PartialDate): boolean {
   return a === b || a === b.slice(0, 4) || b === a.slice(0, 4);
 }
 
+/**
+ * Whether a file of the same name may be of the person that is described: two citizen ID numbers are two people; where
+ * a birth date is not known, only the same employer makes it likely.
+ */
+export function couldBeSamePerson(
+  described: { birthDate: PartialDate | null; nationalId: string | null; businessId: string | null },
+  file: { birthDate: PartialDate | null; hasNationalId: boolean; businessId: string | null },
+): boolean {
+  if (described.nationalId !== null && file.hasNationalId) return false;
+  return described.birthDate !== null && file.birthDate !== null
+    ? couldBeSameBirth(described.birthDate, file.birthDate)
+    : described.businessId !== null && file.businessId === described.businessId;
+}
+
 export const wantedFields = ["gender", "birthDate", "nationalId", "phone"] as const;
 export type WantedField = (typeof wantedFields)[number];
 

@@ -3,9 +3,10 @@ import type { Database, Transaction } from "#app/db/client.server.ts";
 import { surveyRounds } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { showDate } from "#app/vietnamese/dates.ts";
-import { actorKey, type OfficeActor } from "../actor.ts";
+import { type OfficeActor, onceBy } from "../actor.ts";
+import { changedMeanwhile } from "../audit/changed-meanwhile.server.ts";
 import { recordAudit } from "../audit/commands.server.ts";
-import { Conflict, Invalid } from "../errors.ts";
+import { Invalid } from "../errors.ts";
 import { getRound } from "./queries.server.ts";
 import type { CreateRoundInput, ExtendRoundInput, RoundStepInput, UpdateRoundInput } from "./schema.ts";
 
@@ -20,7 +21,7 @@ export async function createRound(
 ): Promise<{ roundId: string }> {
   const { idempotencyKey, year, title, ...days } = input;
   try {
-    return await onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => {
+    return await onceInTransaction(db, onceBy(actor, "round.create", input), async (tx) => {
       const number = input.number ?? (await nextRoundNumber(tx, actor, year));
       const values = {
         year,
@@ -113,9 +114,16 @@ async function changeRound(
       .set({ ...set, version: sql`${surveyRounds.version} + 1` })
       .where(roundAt(actor, { roundId, version, status: from }))
       .returning({ id: surveyRounds.id });
-    if (!updated) throw new Conflict("app:errors.changedMeanwhile");
+    if (!updated) throw await movedOn(tx, actor, roundId, { isForm: action === "round.update" });
     await recordAudit(tx, actor, { action, entity: "round", entityId: roundId, before, after: set });
   });
+}
+
+/** The refusal of a step from an old version; a form whose fields may still be changed shows what differs instead. */
+export async function movedOn(tx: Transaction, actor: OfficeActor, roundId: string, { isForm = false } = {}) {
+  const { status } = await getRound(tx, actor, roundId);
+  const state = isForm && status === "draft" ? undefined : (`rounds:phase.${status}` as const);
+  return changedMeanwhile(tx, actor, { entity: "round", entityId: roundId, state });
 }
 
 /** The one round of the actor's ward in this version and state. */

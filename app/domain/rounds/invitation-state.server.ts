@@ -1,17 +1,22 @@
 import { and, eq, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
-import { businesses, invitations, responses } from "#app/db/schema/index.ts";
+import { businesses, invitations, responseDrafts, responses } from "#app/db/schema/index.ts";
 import type { InvitationState } from "./schema.ts";
 
-/** The statuses of a response whose figures count; a draft is not sent and a returned one left every figure. */
+/** The statuses of a response whose figures count; a returned one left every figure. */
 export const answeredStatuses = ["submitted", "verified"] as const;
+
+/** Whether the business has typed something that it has not sent, for a query of `invitations`. */
+export const hasDraft = sql<boolean>`exists (select from ${responseDrafts} where
+  ${responseDrafts.roundId} = ${invitations.roundId} and ${responseDrafts.businessId} = ${invitations.businessId}
+  and ${responseDrafts.content} is not null)`;
 
 /**
  * Where a business stands, for a query that joins `invitations` with `responses` (left). Never stored: it follows
  * from what was sent, opened and answered. An opened link counts as opened even when nobody marked it as sent.
  */
 export const invitationState = sql<InvitationState>`case
-  when ${responses.status} <> 'draft' then ${responses.status}::text
-  when ${responses.draftSavedAt} is not null then 'draft'
+  when ${isNotNull(responses.status)} then ${responses.status}::text
+  when ${hasDraft} then 'draft'
   when ${invitations.timesOpened} > 0 then 'opened'
   when ${isNotNull(invitations.sentAt)} then 'sent'
   else 'not_sent' end`;

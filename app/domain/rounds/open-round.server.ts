@@ -9,7 +9,7 @@ import type { OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
 import { linkOf } from "../survey/link.server.ts";
-import { roundAt } from "./commands.server.ts";
+import { movedOn, roundAt } from "./commands.server.ts";
 import { getRound } from "./queries.server.ts";
 import type { RoundStepInput } from "./schema.ts";
 
@@ -33,7 +33,7 @@ export async function openRound(
       .set({ status: "open", version: sql`${surveyRounds.version} + 1` })
       .where(roundAt(actor, { roundId, version, status: "draft" }))
       .returning({ status: surveyRounds.status });
-    if (!opened) throw new Conflict("app:errors.changedMeanwhile");
+    if (!opened) throw await movedOn(tx, actor, roundId);
     const invited = await inviteUninvited(tx, actor, roundId);
     if (invited === 0) throw new Conflict("rounds:errors.noBusinesses");
     await recordAudit(tx, actor, {

@@ -3,9 +3,9 @@ import type { Database } from "#app/db/client.server.ts";
 import { invitations } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction } from "#app/db/transaction.server.ts";
 import { hashToken } from "#app/lib/keys.server.ts";
-import { actorKey, type OfficeActor } from "../actor.ts";
+import { type OfficeActor, onceBy } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
-import { Conflict } from "../errors.ts";
+import { ChangedMeanwhile, Conflict } from "../errors.ts";
 import { linkOf } from "../survey/link.server.ts";
 import { selectInvitationIds } from "./invitations.server.ts";
 import { getInvitation } from "./personal-links.server.ts";
@@ -79,7 +79,7 @@ export async function renewInvitationLink(
         ),
       )
       .returning({ id: invitations.id });
-    if (!renewed) throw new Conflict("app:errors.changedMeanwhile");
+    if (!renewed) throw new ChangedMeanwhile("rounds:errors.linkRenewed");
     await recordAudit(tx, actor, {
       action: "invitation.renew",
       entity: "invitation",
@@ -92,8 +92,8 @@ export async function renewInvitationLink(
 
 /** Notes a reminder that an officer gave, so that nobody is called twice a day. The same form counts once. */
 export async function logReminder(db: Database, actor: OfficeActor, input: LogReminderInput): Promise<void> {
-  const { idempotencyKey, roundId, invitationId, channel } = input;
-  await onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => {
+  const { roundId, invitationId, channel } = input;
+  await onceInTransaction(db, onceBy(actor, "invitation.remind", input), async (tx) => {
     await getInvitation(tx, actor, roundId, invitationId);
     const [reminded] = await tx
       .update(invitations)

@@ -1,3 +1,10 @@
+import type { RunStatus } from "../courses/rules.ts";
+
+/** Whether seats may still be taken, given back or added. What a run was when it ended stays as it was. */
+export function seatsMayMove(status: RunStatus): boolean {
+  return status !== "finished" && status !== "cancelled";
+}
+
 export type Claim = { businessId: string; unmet: number };
 
 /** `floor` and `ceiling` are what rounding the exact share down or up would give: shown, so that the split can be checked. */

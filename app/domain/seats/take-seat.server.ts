@@ -3,6 +3,7 @@ import type { Transaction } from "#app/db/client.server.ts";
 import { courseRuns, nominations, seatAllotments } from "#app/db/schema/index.ts";
 import { nominableStatuses } from "../courses/rules.ts";
 import { Conflict, NotFound } from "../errors.ts";
+import { seatsMayMove } from "./rules.ts";
 
 /** The seats of one ward in one run. */
 export type SeatPlace = { wardId: string; runId: string };
@@ -16,28 +17,40 @@ export type Seat = { seat: "primary" | "reserve"; position: number };
  * @throws NotFound when the ward takes no part in the run; Conflict unless the run's list may still change
  */
 export async function takeSeat(tx: Transaction, place: SeatPlace): Promise<Seat> {
+  const [seat] = await takeSeats(tx, place, 1);
+  if (!seat) throw new Error("one seat was asked for, and none was given");
+  return seat;
+}
+
+/** As `takeSeat`, for so many people at once, in their order: the first get what is free, the others are reserves. */
+export async function takeSeats(tx: Transaction, place: SeatPlace, count: number): Promise<Seat[]> {
   const { status, free } = await lockSeats(tx, place);
   if (!nominableStatuses.includes(status)) throw new Conflict("nominations:errors.runNotOpen");
   const promoted = free > 0 ? await promote(tx, place, free) : [];
-  if (free - promoted.length <= 0) return { seat: "reserve", position: await endOf(tx, place, "reserve") };
-  await moveSeatsTaken(tx, place, 1);
-  return { seat: "primary", position: await endOf(tx, place, "primary") };
+  const primaries = Math.max(0, Math.min(count, free - promoted.length));
+  if (primaries > 0) await moveSeatsTaken(tx, place, primaries);
+  return [
+    ...(await placesOf(tx, place, "primary", primaries)),
+    ...(await placesOf(tx, place, "reserve", count - primaries)),
+  ];
 }
 
 /**
- * Gives back the seat of a primary nomination whose row has already left the list, and promotes the first reserve.
+ * Gives back the seats of primary nominations whose rows have already left the list, and promotes the first reserves.
  * @returns the ids of the nominations that were promoted
+ * @throws Conflict once the run is over
  */
-export async function releaseSeat(tx: Transaction, place: SeatPlace): Promise<string[]> {
+export async function releaseSeat(tx: Transaction, place: SeatPlace, count = 1): Promise<string[]> {
   const { free } = await lockSeats(tx, place);
-  await moveSeatsTaken(tx, place, -1);
-  return promote(tx, place, free + 1);
+  await moveSeatsTaken(tx, place, -count);
+  return promote(tx, place, free + count);
 }
 
 /**
  * Sets how many seats a ward has; the run's seats move with them, and what is added goes to waiting reserves. Fewer
  * than are taken is refused by the database (`seat_allotments_seats_bound`).
  * @returns the ids of the nominations that were promoted, or null when the ward's seats were not `seatsBefore`
+ * @throws Conflict once the run is over
  */
 export async function resizeAllotment(
   tx: Transaction,
@@ -57,9 +70,9 @@ export async function resizeAllotment(
 
 /**
  * Locks the run, then the ward's allotment, always in this order. Every ward of the run waits here, so what is read
- * is what is true until the commit.
+ * is what is true until the commit. In a run that is over no seat moves any more, by whichever way.
  */
-async function lockSeats(tx: Transaction, { wardId, runId }: SeatPlace) {
+export async function lockSeats(tx: Transaction, { wardId, runId }: SeatPlace) {
   const [run] = await tx
     .select({ status: courseRuns.status, seats: courseRuns.seats, taken: courseRuns.seatsTaken })
     .from(courseRuns)
@@ -71,6 +84,7 @@ async function lockSeats(tx: Transaction, { wardId, runId }: SeatPlace) {
     .where(sameAllotment({ wardId, runId }))
     .for("update");
   if (!run || !allotment) throw new NotFound();
+  if (!seatsMayMove(run.status)) throw new Conflict("nominations:errors.runOver");
   return {
     status: run.status,
     seats: allotment.seats,
@@ -108,6 +122,18 @@ async function promote(tx: Transaction, place: SeatPlace, free: number): Promise
   const promoted = [...rows].map((row) => row.id);
   if (promoted.length > 0) await moveSeatsTaken(tx, place, promoted.length);
   return promoted;
+}
+
+/** The next `count` places behind the last of that kind. */
+async function placesOf(
+  tx: Transaction,
+  place: SeatPlace,
+  seat: Seat["seat"],
+  count: number,
+): Promise<Seat[]> {
+  if (count === 0) return [];
+  const first = await endOf(tx, place, seat);
+  return Array.from({ length: count }, (_, index) => ({ seat, position: first + index }));
 }
 
 /** The place behind the last of that kind. */

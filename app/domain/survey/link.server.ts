@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Database, Queryable } from "#app/db/client.server.ts";
+import type { Database } from "#app/db/client.server.ts";
 import { businesses, invitations, responses, surveyRounds, wards } from "#app/db/schema/index.ts";
 import { inTransaction } from "#app/db/transaction.server.ts";
 import { hashToken, linkToken } from "#app/lib/keys.server.ts";
@@ -12,13 +12,11 @@ export function linkOf(invitation: { id: string; generation: number }): string {
   return linkToken(invitation.id, invitation.generation);
 }
 
-/**
- * The invitation that a personal link opens, with what every page of the survey shows. Null for a link that never
- * was, that was replaced by a newer one (old tokens are not kept, so the two look the same), and for a business that
- * was closed or merged meanwhile.
- */
-export async function findInvitation(db: Queryable, token: string) {
-  const [row] = await db
+/** Every request of the survey begins with this query; putting it together takes longer than running it. */
+const queries = new WeakMap<Database, ReturnType<typeof prepareQuery>>();
+
+function prepareQuery(db: Database) {
+  return db
     .select({
       id: invitations.id,
       wardId: invitations.wardId,
@@ -53,7 +51,19 @@ export async function findInvitation(db: Queryable, token: string) {
       responses,
       and(eq(responses.roundId, invitations.roundId), eq(responses.businessId, invitations.businessId)),
     )
-    .where(eq(invitations.tokenHash, hashToken(token)));
+    .where(eq(invitations.tokenHash, sql.placeholder("tokenHash")))
+    .prepare("find_invitation");
+}
+
+/**
+ * The invitation that a personal link opens, with what every page of the survey shows. Null for a link that never
+ * was, that was replaced by a newer one (old tokens are not kept, so the two look the same), and for a business that
+ * was closed or merged meanwhile.
+ */
+export async function findInvitation(db: Database, token: string) {
+  const query = queries.get(db) ?? prepareQuery(db);
+  queries.set(db, query);
+  const [row] = await query.execute({ tokenHash: hashToken(token) });
   return row ?? null;
 }
 export type Invitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>;

@@ -1,9 +1,17 @@
 import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
-import { businesses, needLines, responses, skills, surveyRounds } from "#app/db/schema/index.ts";
+import {
+  businesses,
+  needLines,
+  responseDrafts,
+  responses,
+  skills,
+  surveyRounds,
+} from "#app/db/schema/index.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { todayInVietnam } from "#app/vietnamese/dates.ts";
 import { showPhone } from "#app/vietnamese/phone.ts";
+import type { InvitationActor } from "../actor.ts";
 import { NotFound } from "../errors.ts";
 import { type Answer, carryOver, typeAnswer } from "./rules.ts";
 import type { NeedStatus, ResponseStatus, TypedAnswer } from "./schema.ts";
@@ -38,17 +46,59 @@ const lineColumns = {
 
 export type AnswerForm = {
   answer: TypedAnswer;
+  /** Of the response: a draft does not change it. 0 when nothing was sent yet, and so is the revision. */
   version: number;
+  revision: number;
   /** Where the values come from; "previous" and "registry" are to be looked over by the business. */
-  origin: "draft" | "sent" | "previous" | "registry";
+  origin: "sent" | "previous" | "registry";
   status: ResponseStatus | null;
   returnComment: string | null;
-  draftSavedAt: Date | null;
+};
+
+export type OwnForm = Omit<AnswerForm, "origin"> & {
+  origin: AnswerForm["origin"] | "draft";
+  /** Of the draft; 0 when none was saved yet. */
+  draftVersion: number;
+  /** The office wrote down an answer after the draft's form was made: sending the draft replaces it. */
+  answeredMeanwhile: boolean;
 };
 
 /**
- * What the form of a business starts with: its draft, else what it sent, else its answer of the round before, else
- * the registry. At most three statements.
+ * What a business's own form starts with: its draft, else as `getAnswerForm`. At most four statements.
+ * @throws NotFound
+ */
+export async function getOwnForm(db: Queryable, actor: InvitationActor, now = new Date()): Promise<OwnForm> {
+  const { wardId, roundId, businessId } = actor;
+  const form = await getAnswerForm(db, { wardId, roundId, businessId }, now);
+  const [draft] = await db
+    .select({
+      content: responseDrafts.content,
+      revision: responseDrafts.revision,
+      version: responseDrafts.version,
+    })
+    .from(responseDrafts)
+    .where(
+      and(
+        eq(responseDrafts.wardId, wardId),
+        eq(responseDrafts.roundId, roundId),
+        eq(responseDrafts.businessId, businessId),
+      ),
+    );
+  const draftVersion = draft?.version ?? 0;
+  if (!draft?.content) return { ...form, draftVersion, answeredMeanwhile: false };
+  const answer = draft.content as TypedAnswer;
+  return {
+    ...form,
+    answer,
+    origin: "draft",
+    draftVersion,
+    answeredMeanwhile: draft.revision !== form.revision,
+  };
+}
+
+/**
+ * What the form of a business starts with for the office: what was sent, else its answer of the round before, else the
+ * registry. What the business has typed and not sent is its own and is left out. At most three statements.
  * @throws NotFound when the business or the round is not of the ward
  */
 export async function getAnswerForm(
@@ -65,8 +115,7 @@ export async function getAnswerForm(
         ...responseColumns,
         status: responses.status,
         version: responses.version,
-        draft: responses.draft,
-        draftSavedAt: responses.draftSavedAt,
+        revision: responses.revision,
         returnComment: responses.returnComment,
       },
       registry: {
@@ -85,11 +134,10 @@ export async function getAnswerForm(
   const { response, registry } = row;
   const known = {
     version: response?.version ?? 0,
+    revision: response?.revision ?? 0,
     status: response?.status ?? null,
     returnComment: response?.returnComment ?? null,
-    draftSavedAt: response?.draftSavedAt ?? null,
   };
-  if (response?.draft) return { ...known, answer: response.draft as TypedAnswer, origin: "draft" };
   if (response) {
     const needs = await listLines(db, respondent, response.id, ["open", "partly_met", "met"]);
     return { ...known, answer: typeStored(response, needs), origin: "sent" };
@@ -158,10 +206,11 @@ export async function findReceipt(db: Queryable, respondent: Respondent, languag
       revision: responses.revision,
       late: responses.late,
       returnComment: responses.returnComment,
-      hasDraft: sql<boolean>`${responses.draft} is not null`,
+      hasDraft: sql<boolean>`exists (select from ${responseDrafts} where ${responseDrafts.roundId} = ${responses.roundId}
+        and ${responseDrafts.businessId} = ${responses.businessId} and ${responseDrafts.content} is not null)`,
     })
     .from(responses)
-    .where(and(ofRespondent(respondent), ne(responses.status, "draft")));
+    .where(ofRespondent(respondent));
   if (!response) return null;
   const needs = await db
     .select({ ...lineColumns, skill: language === "vi" ? skills.nameVi : skills.nameEn })

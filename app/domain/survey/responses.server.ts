@@ -14,7 +14,7 @@ import type { OfficeActor } from "../actor.ts";
 import { NotFound } from "../errors.ts";
 import { type RevisionContent, revisionChanges } from "./revision-changes.ts";
 
-/** One response as the office reads it; a draft that was never sent is the business's own and is not found. */
+/** One response as the office reads it; a draft is the business's own and is not in it. */
 export async function getResponse(db: Queryable, actor: OfficeActor, responseId: string) {
   const [response] = await db
     .select({
@@ -57,9 +57,7 @@ export async function getResponse(db: Queryable, actor: OfficeActor, responseId:
       and(eq(surveyRounds.wardId, responses.wardId), eq(surveyRounds.id, responses.roundId)),
     )
     .leftJoin(accounts, eq(accounts.id, responses.reviewedBy))
-    .where(
-      and(eq(responses.wardId, actor.wardId), eq(responses.id, responseId), ne(responses.status, "draft")),
-    );
+    .where(and(eq(responses.wardId, actor.wardId), eq(responses.id, responseId)));
   if (!response) throw new NotFound();
   return response;
 }

@@ -3,8 +3,9 @@ import type { Database } from "#app/db/client.server.ts";
 import { responses } from "#app/db/schema/index.ts";
 import { inTransaction } from "#app/db/transaction.server.ts";
 import type { OfficeActor } from "../actor.ts";
+import { changedMeanwhile } from "../audit/changed-meanwhile.server.ts";
 import { recordAudit } from "../audit/commands.server.ts";
-import { Conflict, NotFound } from "../errors.ts";
+import { NotFound } from "../errors.ts";
 import type { ResponseStatus, ReturnResponseInput, VerifyResponseInput } from "./schema.ts";
 
 /**
@@ -67,7 +68,11 @@ async function reviewResponse(db: Database, actor: OfficeActor, review: Review):
       })
       .where(and(thisResponse, eq(responses.version, version), inArray(responses.status, from)))
       .returning({ id: responses.id });
-    if (!reviewed) throw new Conflict("rounds:errors.reviewedMeanwhile");
+    if (!reviewed) {
+      const [now] = await tx.select({ status: responses.status }).from(responses).where(thisResponse);
+      const state = `rounds:response.status.${now?.status ?? before.status}` as const;
+      throw await changedMeanwhile(tx, actor, { entity: "response", entityId: responseId, state });
+    }
     await recordAudit(tx, actor, {
       ...{ action, entity: "response", entityId: responseId },
       ...{ before, after: set, personal: ["returnComment"] },

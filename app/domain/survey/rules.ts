@@ -117,14 +117,6 @@ export function mergeLines(
   return { lines, removed: [...left.values()].filter((line) => !line.withdrawn).map((line) => line.id) };
 }
 
-/**
- * What stands before the running number of a receipt: `KS-2027-` in the first round of a year, `KS-2027.2-` in the
- * second. Each round counts for itself, so without the round two receipts of a year would be the same.
- */
-export function receiptPrefix(round: { year: number; number: number }): string {
-  return round.number === 1 ? `KS-${round.year}-` : `KS-${round.year}.${round.number}-`;
-}
-
 /** A day after which nothing changes any more, as the pages name it: the last day for late answers too. */
 export function lastDayToCorrect(
   round: { closesOn: LocalDate; lateUntil: LocalDate },

@@ -15,7 +15,7 @@ import {
 } from "../form-fields.ts";
 import { isBlankLine, maxLines } from "./rules.ts";
 
-export const responseStatuses = ["draft", "submitted", "verified", "returned"] as const;
+export const responseStatuses = ["submitted", "verified", "returned"] as const;
 export type ResponseStatus = (typeof responseStatuses)[number];
 
 /** How an answer reached us: by the personal link, or told to an officer. */
@@ -28,7 +28,7 @@ export type NeedMode = (typeof needModes)[number];
 export const needStatuses = ["open", "partly_met", "met", "withdrawn"] as const;
 export type NeedStatus = (typeof needStatuses)[number];
 
-/** Version of the response that the form was made from; 0 when there was none yet. */
+/** Version of what the form was made from; 0 when there was none yet. */
 const version = z.coerce.number().check(z.int(), z.minimum(0));
 
 const wantedQuarter = z.pipe(
@@ -177,7 +177,10 @@ export const typedAnswerInput = z.object(typedAnswer);
 export type TypedAnswer = z.output<typeof typedAnswerInput>;
 
 export const saveDraftInput = z.object({
+  /** Of the draft: the response has its own, which no draft changes. 0 when there was none. */
   version,
+  /** Revision of the response that the form was made from; 0 when nothing was sent yet. */
+  revision: version,
   /** The open page that saves: its own earlier save is never "somebody else". */
   editor: z.uuid(),
   ...typedAnswer,

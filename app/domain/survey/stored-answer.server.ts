@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Queryable, Transaction } from "#app/db/client.server.ts";
-import { businesses, needLines, responseRevisions, responses, surveyRounds } from "#app/db/schema/index.ts";
+import type { Queryable } from "#app/db/client.server.ts";
+import { responseRevisions, responses } from "#app/db/schema/index.ts";
 import { showDate, todayInVietnam } from "#app/vietnamese/dates.ts";
 import { Conflict, NotFound } from "../errors.ts";
 import { type RoundPhase, roundPhase, takesAnswers } from "../rounds/rules.ts";
@@ -14,27 +14,37 @@ export type Answer = Omit<SubmitResponseInput, "idempotencyKey" | "version">;
 
 type RoundDays = Parameters<typeof roundPhase>[0];
 
-/** The round of a business of the same ward, and the lines of its response there. @throws NotFound */
-export async function getRoundAndLines(db: Queryable, { wardId, roundId, businessId }: Respondent) {
-  const [row] = await db
-    .select({
-      round: {
-        year: surveyRounds.year,
-        number: surveyRounds.number,
-        status: surveyRounds.status,
-        opensOn: surveyRounds.opensOn,
-        closesOn: surveyRounds.closesOn,
-        lateUntil: surveyRounds.lateUntil,
-      },
-      lines: sql<StoredLine[]>`(
-        select coalesce(json_agg(json_build_object('id', ${needLines.id}, 'number', ${needLines.number},
-          'withdrawn', ${needLines.status} = 'withdrawn')), '[]')
-        from ${needLines} where ${needLines.responseId} = ${responses.id})`,
-    })
-    .from(businesses)
-    .innerJoin(surveyRounds, and(eq(surveyRounds.wardId, businesses.wardId), eq(surveyRounds.id, roundId)))
-    .leftJoin(responses, and(eq(responses.roundId, surveyRounds.id), eq(responses.businessId, businesses.id)))
-    .where(and(eq(businesses.wardId, wardId), eq(businesses.id, businessId)));
+type Stored = typeof responses.$inferSelect;
+/** A response as the next sending and its audit need it. */
+type SentResponse = Pick<Stored, "id" | "version" | "status" | "revision" | "late" | "source"> &
+  Pick<Stored, "contactName" | "phone" | "workerCount" | "femaleCount" | "digitalWorkerCount" | "noNeed">;
+type Standing = { round: RoundDays & { year: number }; sent: SentResponse | null; lines: StoredLine[] };
+
+/**
+ * Where a business of the ward stands in a round of the ward: the round, what was sent last (null: nothing yet), and
+ * its lines. Without a lock: whoever writes names the version that was read here. Written out in SQL for the reason
+ * that write-answer.server.ts gives.
+ * @throws NotFound
+ */
+export async function getStanding(
+  db: Queryable,
+  { wardId, roundId, businessId }: Respondent,
+): Promise<Standing> {
+  const [row] = await db.execute<Standing>(sql`
+    select
+      json_build_object('year', round.year, 'status', round.status, 'opensOn', round.opens_on,
+        'closesOn', round.closes_on, 'lateUntil', round.late_until) as round,
+      case when sent.id is not null then json_build_object('id', sent.id, 'version', sent.version,
+        'status', sent.status, 'revision', sent.revision, 'late', sent.late, 'source', sent.source,
+        'contactName', sent.contact_name, 'phone', sent.phone, 'workerCount', sent.worker_count,
+        'femaleCount', sent.female_count, 'digitalWorkerCount', sent.digital_worker_count, 'noNeed', sent.no_need)
+        end as sent,
+      (select coalesce(json_agg(json_build_object('id', id, 'number', number, 'withdrawn', status = 'withdrawn')), '[]')
+        from need_lines where response_id = sent.id) as lines
+    from businesses business
+    join survey_rounds round on round.ward_id = business.ward_id and round.id = ${roundId}
+    left join responses sent on sent.round_id = round.id and sent.business_id = business.id
+    where business.ward_id = ${wardId} and business.id = ${businessId}`);
   if (!row) throw new NotFound();
   return row;
 }
@@ -46,44 +56,6 @@ export function requireTakingAnswers(round: RoundDays, now: Date): RoundPhase {
   if (phase === "closed") throw new Conflict("survey:errors.closed", { day: showDate(round.lateUntil) });
   throw new Conflict("survey:errors.notOpenYet", { day: showDate(round.opensOn) });
 }
-
-/**
- * Takes the response for this transaction, on the condition that nobody wrote it since `version` was read; one that
- * does not exist yet (version 0) begins to. What is returned, and its lines, cannot change any more.
- * @throws Conflict
- */
-export async function claimResponse(
-  tx: Transaction,
-  { wardId, roundId, businessId }: Respondent,
-  version: number,
-) {
-  const [response] = await tx
-    .insert(responses)
-    .values({ wardId, roundId, businessId })
-    .onConflictDoUpdate({
-      target: [responses.roundId, responses.businessId],
-      set: { version: sql`${responses.version} + 1` },
-      setWhere: eq(responses.version, version),
-    })
-    .returning({
-      id: responses.id,
-      status: responses.status,
-      revision: responses.revision,
-      receiptNumber: responses.receiptNumber,
-      firstSubmittedAt: responses.firstSubmittedAt,
-      late: responses.late,
-      source: responses.source,
-      contactName: responses.contactName,
-      phone: responses.phone,
-      workerCount: responses.workerCount,
-      femaleCount: responses.femaleCount,
-      digitalWorkerCount: responses.digitalWorkerCount,
-      noNeed: responses.noNeed,
-    });
-  if (!response) throw new Conflict("survey:errors.changedMeanwhile");
-  return response;
-}
-export type ClaimedResponse = Awaited<ReturnType<typeof claimResponse>>;
 
 /** The response that already says the same as this answer, if it was sent. */
 export async function findSameAnswer(

@@ -1,12 +1,17 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/client.server.ts";
-import { needLines, responseRevisions, responses, surveyRounds } from "#app/db/schema/index.ts";
+import { newId } from "#app/db/schema/columns.ts";
+import { responses } from "#app/db/schema/index.ts";
 import type { Respondent } from "./queries.server.ts";
-import { type MergedLine, receiptPrefix } from "./rules.ts";
+import type { MergedLine } from "./rules.ts";
 import type { ResponseSource } from "./schema.ts";
-import type { Answer, ClaimedResponse } from "./stored-answer.server.ts";
+import type { Answer } from "./stored-answer.server.ts";
 
-/** The rows of an answer. submit-response.server.ts alone writes them, in one transaction and sent together with its COMMIT. */
+/**
+ * The rows of an answer. submit-response.server.ts alone writes them, in one transaction. What every sending does is
+ * written out in SQL of one text, whatever the answer holds: hundreds of businesses send in the same hour, and Drizzle
+ * needs longer to put such statements together than PostgreSQL to carry them out.
+ */
 
 /** One sending of a response. */
 export type Sending = {
@@ -21,95 +26,81 @@ export type Sending = {
 };
 
 /**
- * The row of the response, which `claimResponse` has made sure of. A first sending takes the round's next number in the
- * same statement, so that the round stays locked for as short as possible.
+ * The response of a business that sends for the first time. It takes the ward's next receipt number of the year in the
+ * same statement, so that the counter stays locked for as short as possible.
+ * @throws ConstraintViolation of responses_one_per_business when somebody sent meanwhile
  */
-export async function writeResponse(
+export async function insertResponse(
   tx: Transaction,
-  { respondent: { wardId, roundId }, responseId, revision, source, late, now }: Sending,
-  before: ClaimedResponse,
-  round: { year: number; number: number },
-  { needs: _, ...fields }: Answer,
+  { respondent: { wardId, roundId, businessId }, responseId, source, late, now }: Sending,
+  year: number,
+  answer: Answer,
 ): Promise<void> {
-  const counter = tx.$with("counter").as(
-    tx
-      .update(surveyRounds)
-      .set({ receiptCount: sql`${surveyRounds.receiptCount} + 1` })
-      .where(and(eq(surveyRounds.wardId, wardId), eq(surveyRounds.id, roundId)))
-      .returning({ count: surveyRounds.receiptCount }),
-  );
-  const nextNumber = sql<string>`(select ${receiptPrefix(round)}::text ||
-    lpad(receipt_count::text, greatest(4, length(receipt_count::text)), '0') from counter)`;
-  const update = before.receiptNumber ? tx.update(responses) : tx.with(counter).update(responses);
-  await update
+  await tx.execute(sql`
+    with counter as (
+      insert into receipt_counters (ward_id, year, count) values (${wardId}, ${year}, 1)
+      on conflict (ward_id, year) do update set count = receipt_counters.count + 1
+      returning 'KS-' || year || '-' || lpad(count::text, greatest(4, length(count::text)), '0') as number)
+    insert into responses (id, ward_id, round_id, business_id, status, source, late, contact_name, contact_title, phone,
+      worker_count, female_count, digital_worker_count, no_need, note, receipt_number, first_submitted_at, submitted_at)
+    values (${responseId}, ${wardId}, ${roundId}, ${businessId}, 'submitted', ${source}, ${late},
+      ${answer.contactName}, ${answer.contactTitle}, ${answer.phone}, ${answer.workerCount}, ${answer.femaleCount},
+      ${answer.digitalWorkerCount}, ${answer.noNeed}, ${answer.note}, (select number from counter),
+      ${now.toISOString()}, ${now.toISOString()})`);
+}
+
+/** A correction, on the condition that nobody sent or reviewed since `version` was read. False: somebody did. */
+export async function updateResponse(
+  tx: Transaction,
+  { respondent: { wardId }, responseId, revision, source, now: submittedAt }: Sending,
+  version: number,
+  { needs: _, ...fields }: Answer,
+): Promise<boolean> {
+  const [updated] = await tx
+    .update(responses)
     .set({
       ...fields,
-      status: "submitted",
-      source,
-      late,
-      receiptNumber: before.receiptNumber ?? nextNumber,
-      revision,
-      firstSubmittedAt: before.firstSubmittedAt ?? now,
-      submittedAt: now,
-      draft: null,
-      draftSavedAt: null,
-      reviewedBy: null,
-      reviewedAt: null,
+      ...{ status: "submitted", source, revision, submittedAt, reviewedBy: null, reviewedAt: null },
+      version: sql`${responses.version} + 1`,
     })
-    .where(and(eq(responses.wardId, wardId), eq(responses.id, responseId)));
+    .where(and(eq(responses.wardId, wardId), eq(responses.id, responseId), eq(responses.version, version)))
+    .returning({ id: responses.id });
+  return updated !== undefined;
 }
 
-/** All lines in one statement, however many. */
-export async function writeLines(
+/**
+ * What hangs on the response: its lines; the answer as it was sent, for ever, without the contact's name and phone,
+ * because they may have to be erased; and the end of the draft that the business itself has sent. Lines that were left
+ * out leave every figure and keep their row, because nominations may point to it.
+ */
+export async function writeContent(
   tx: Transaction,
-  { respondent: { wardId, roundId, businessId }, responseId }: Sending,
-  lines: readonly MergedLine[],
+  { respondent: { wardId, roundId, businessId }, responseId, revision, source, submittedBy, now }: Sending,
+  { contactName: _name, phone: _phone, ...content }: Omit<Answer, "needs"> & { needs: MergedLine[] },
+  removed: string[],
 ): Promise<void> {
-  if (lines.length === 0) return;
-  const sent = (column: string) => sql.raw(`excluded.${column}`);
-  await tx
-    .insert(needLines)
-    .values(lines.map((line) => ({ wardId, roundId, businessId, responseId, ...line })))
-    .onConflictDoUpdate({
-      target: needLines.id,
-      set: {
-        position: sent("position"),
-        skillId: sent("skill_id"),
-        level: sent("level"),
-        people: sent("people"),
-        mode: sent("mode"),
-        wantedYear: sent("wanted_year"),
-        wantedQuarter: sent("wanted_quarter"),
-        // How far a kept line is met is not the business's to say; a withdrawn one that comes back is open again.
-        status: sql`case ${needLines.status} when 'withdrawn' then 'open' else ${needLines.status} end`,
-        version: sql`${needLines.version} + 1`,
-      },
-      setWhere: eq(needLines.responseId, responseId),
-    });
-}
-
-/** Lines that were left out: they leave every figure and keep their row, because nominations may point to it. */
-export async function withdrawLines(
-  tx: Transaction,
-  { respondent: { wardId }, responseId }: Sending,
-  lineIds: string[],
-): Promise<void> {
-  if (lineIds.length === 0) return;
-  await tx
-    .update(needLines)
-    .set({ status: "withdrawn", version: sql`${needLines.version} + 1` })
-    .where(
-      and(eq(needLines.wardId, wardId), eq(needLines.responseId, responseId), inArray(needLines.id, lineIds)),
-    );
-}
-
-/** The answer as it was sent, for ever. Without the contact's name and phone, because they may have to be erased. */
-export async function writeRevision(
-  tx: Transaction,
-  { respondent: { wardId }, responseId, revision, source, submittedBy, now: submittedAt }: Sending,
-  { contactName: _name, phone: _phone, ...content }: Answer,
-): Promise<void> {
-  await tx
-    .insert(responseRevisions)
-    .values({ wardId, responseId, revision, source, submittedBy, submittedAt, content });
+  await tx.execute(sql`
+    with withdrawn as (
+      update need_lines set status = 'withdrawn', version = version + 1
+      where ward_id = ${wardId} and response_id = ${responseId}
+        and id in (select value::uuid from jsonb_array_elements_text(${JSON.stringify(removed)}))),
+    kept as (
+      insert into need_lines (ward_id, round_id, business_id, response_id,
+        id, number, position, skill_id, level, people, mode, wanted_year, wanted_quarter)
+      select ${wardId}::uuid, ${roundId}::uuid, ${businessId}::uuid, ${responseId}::uuid, line.*
+      from jsonb_to_recordset(${JSON.stringify(content.needs)}) as line (id uuid, number smallint, position text,
+        "skillId" uuid, level smallint, people integer, mode need_mode, "wantedYear" smallint, "wantedQuarter" smallint)
+      on conflict (id) do update set
+        position = excluded.position, skill_id = excluded.skill_id, level = excluded.level, people = excluded.people,
+        mode = excluded.mode, wanted_year = excluded.wanted_year, wanted_quarter = excluded.wanted_quarter,
+        -- How far a kept line is met is not the business's to say; a withdrawn one that comes back is open again.
+        status = case need_lines.status when 'withdrawn' then 'open' else need_lines.status end,
+        version = need_lines.version + 1
+      where need_lines.response_id = excluded.response_id),
+    ended as (
+      update response_drafts set content = null, version = version + 1
+      where round_id = ${roundId} and business_id = ${businessId} and ${source === "own"})
+    insert into response_revisions (id, ward_id, response_id, revision, source, submitted_by, submitted_at, content)
+    values (${newId()}, ${wardId}, ${responseId}, ${revision}, ${source}, ${submittedBy}, ${now.toISOString()},
+      ${JSON.stringify(content)})`);
 }

@@ -1,11 +1,12 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Database, Transaction } from "#app/db/client.server.ts";
-import { nomineeLists, wards } from "#app/db/schema/index.ts";
+import { and, eq, sql } from "drizzle-orm";
+import type { Database } from "#app/db/client.server.ts";
+import { wards } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
-import { type AdminActor, actorKey, type SystemActor } from "../actor.ts";
+import { type AdminActor, onceBy, type SystemActor } from "../actor.ts";
+import { changedMeanwhile } from "../audit/changed-meanwhile.server.ts";
 import { recordAudit } from "../audit/commands.server.ts";
-import { Conflict, Invalid, NotFound } from "../errors.ts";
+import { Invalid, NotFound } from "../errors.ts";
 import type { CreateWardInput, UpdateWardInput } from "./schema.ts";
 
 /** Adds a ward, the tenant of everything else. @throws Invalid at `code` when it exists already */
@@ -16,7 +17,7 @@ export async function createWard(
 ): Promise<{ wardId: string }> {
   const { idempotencyKey, ...values } = input;
   return refusingTakenCode(
-    onceInTransaction(db, { key: idempotencyKey, actor: actorKey(actor) }, async (tx) => {
+    onceInTransaction(db, onceBy(actor, "ward.create", input), async (tx) => {
       const [ward] = await tx
         .insert(wards)
         .values({ ...values, searchKey: wardSearchKey(values) })
@@ -33,20 +34,22 @@ export async function createWard(
   );
 }
 
-/** @throws Conflict when the row was changed since it was read; NotFound; Invalid as in `createWard` */
+/**
+ * Edits a ward. What it has issued keeps what was printed then (nominee_lists).
+ * @throws Conflict when the row was changed since it was read; NotFound; Invalid as in `createWard`
+ */
 export async function updateWard(db: Database, actor: AdminActor, input: UpdateWardInput): Promise<void> {
   const { wardId, version, ...values } = input;
   await refusingTakenCode(
     inTransaction(db, async (tx) => {
       const [before] = await tx.select().from(wards).where(eq(wards.id, wardId));
       if (!before) throw new NotFound();
-      if (printed.some((field) => values[field] !== before[field])) await refuseIssuedLists(tx, wardId);
       const [updated] = await tx
         .update(wards)
         .set({ ...values, searchKey: wardSearchKey(values), version: sql`${wards.version} + 1` })
         .where(and(eq(wards.id, wardId), eq(wards.version, version)))
         .returning({ id: wards.id });
-      if (!updated) throw new Conflict("app:errors.changedMeanwhile");
+      if (!updated) throw await changedMeanwhile(tx, actor, { entity: "ward", entityId: wardId });
       await recordAudit(tx, actor, {
         action: "ward.update",
         entity: "ward",
@@ -56,19 +59,6 @@ export async function updateWard(db: Database, actor: AdminActor, input: UpdateW
       });
     }),
   );
-}
-
-/** What stands on every letter of the ward. */
-const printed = ["code", "name", "placeName", "letterSymbol"] as const;
-
-/** An issued list never changes, and it prints these: a ward that was renamed is another ward. */
-async function refuseIssuedLists(tx: Transaction, wardId: string): Promise<void> {
-  const [issued] = await tx
-    .select({ id: nomineeLists.id })
-    .from(nomineeLists)
-    .where(and(eq(nomineeLists.wardId, wardId), inArray(nomineeLists.status, ["issued", "received"])))
-    .limit(1);
-  if (issued) throw new Conflict("accounts:errors.wardInIssuedLists");
 }
 
 const wardSearchKey = ({ name, code }: { name: string; code: string }) => searchKey(`${name} ${code}`);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { translateDatabaseError } from "#app/db/errors.server.ts";
@@ -9,8 +10,11 @@ import { readHistory } from "#app/domain/lists/history.server.ts";
 import { issueList } from "#app/domain/lists/issue-list.server.ts";
 import { getList } from "#app/domain/lists/queries.server.ts";
 import { readFullRows, readRows } from "#app/domain/lists/rows.server.ts";
-import { sealOf } from "#app/domain/lists/seal.server.ts";
+import { isSealedBy, sealOf } from "#app/domain/lists/seal.server.ts";
 import { submitList, withdrawList } from "#app/domain/lists/submit-list.server.ts";
+import { updateWard } from "#app/domain/wards/commands.server.ts";
+import { getWard } from "#app/domain/wards/queries.server.ts";
+import { auditDigest } from "#app/lib/keys.server.ts";
 import { addDays, todayInVietnam } from "#app/vietnamese/dates.ts";
 import { insertList, insertRun, listState, type Nominee } from "#tests/support/lists.ts";
 import { useWard } from "#tests/support/ward.ts";
@@ -219,6 +223,80 @@ describe("issuing", () => {
     expect(sealOf({ ...list, letterNumber: 1 }, rows)).not.toBe(list.contentHash);
     expect(sealOf(list, [{ ...first!, fullName: "Y Krong" }, ...rest])).not.toBe(list.contentHash);
     expect(sealOf(list, [{ ...first!, nationalId: "062196000009" }, ...rest])).not.toBe(list.contentHash);
+  });
+
+  test("keeps what was printed of the ward, covered by the seal, when the ward is renamed", async () => {
+    const { listId } = await issued();
+    const before = await approved();
+    const { admin, ward, office } = world.people;
+    const { id: wardId, ...ours } = await getWard(world.db, admin, ward.id);
+    const renamed = { code: "90009", name: "phường Tên Mới", placeName: "Tên Mới", letterSymbol: "UBND-XH" };
+    await updateWard(world.db, admin, { wardId, ...ours, ...renamed });
+    const list = await getList(world.db, office, listId);
+    const rows = await readFullRows(world.db, list);
+    expect(list).toMatchObject({
+      wardCode: ours.code,
+      wardName: "phường Đăk Cấm",
+      placeName: "Đăk Cấm",
+      letterSymbol: "UBND-VX",
+    });
+    expect(isSealedBy(list.contentHash, list, rows)).toBe(true);
+    for (const [field, value] of Object.entries({
+      ...renamed,
+      wardCode: "90009",
+      wardName: "phường Tên Mới",
+    }))
+      if (field in list) expect(isSealedBy(list.contentHash, { ...list, [field]: value }, rows)).toBe(false);
+    // What is not issued yet will be a letter of the ward as it is called now.
+    expect(await getList(world.db, office, before.listId)).toMatchObject({ wardName: "phường Tên Mới" });
+    await updateWard(world.db, admin, { wardId, ...ours, version: ours.version + 1 });
+  });
+
+  test("a list that was sealed before its ward's name was part of the seal still verifies, by its code", async () => {
+    const { listId } = await issued();
+    const list = await getList(world.db, world.people.office, listId);
+    const rows = await readFullRows(world.db, list);
+    const facts = (row: (typeof rows)[number]) => [
+      row.number,
+      row.seat,
+      row.fullName,
+      row.gender,
+      row.birthDate,
+      row.nationalId && auditDigest(list.wardId, row.nationalId),
+      row.phone,
+      row.email,
+      row.position,
+      row.qualification,
+      row.employer,
+    ];
+    const { wardCode, title, letterNumber, letterDate, signerName, signerTitle, signingCapacity } = list;
+    const head = [wardCode, title, letterNumber, letterDate, signerName, signerTitle, signingCapacity];
+    const lines = [["nominee-list/1", ...head], ...rows.map(facts)];
+    const hash = createHash("sha256").update(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    const old = hash.digest("base64url");
+    expect(isSealedBy(old, list, rows)).toBe(true);
+    expect(isSealedBy(old, { ...list, wardCode: "90009" }, rows)).toBe(false);
+    expect(isSealedBy(old, { ...list, letterNumber: 1 }, rows)).toBe(false);
+  });
+
+  test("the database refuses an issued list without the names of its ward", async () => {
+    const { listId } = await approved();
+    const forced = world.db
+      .update(nomineeLists)
+      .set({
+        status: "issued",
+        title: "DANH SÁCH",
+        letterNumber: 9999,
+        letterYear: 2026,
+        letterDate: today,
+        signerName: "Người thử",
+        signingCapacity: "chair",
+        issuedAt: new Date(),
+        contentHash: "x",
+      })
+      .where(eq(nomineeLists.id, listId))
+      .catch((error: unknown) => Promise.reject(translateDatabaseError(error)));
+    await expect(forced).rejects.toMatchObject({ constraint: "nominee_lists_issued_is_whole" });
   });
 
   test("a number is used once in a ward and year; another ward may use it", async () => {

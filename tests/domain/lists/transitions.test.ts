@@ -92,7 +92,11 @@ describe.each(listStatuses)("a list that is %s", (status) => {
       await attempt;
       expect((await listState(world.db, made.listId)).status).toBe(to);
     } else {
-      await expect(attempt).rejects.toMatchObject({ name: "Conflict", key: "lists:errors.stepNotNow" });
+      await expect(attempt).rejects.toMatchObject({
+        name: "ChangedMeanwhile",
+        key: expect.stringMatching(/^app:errors\.stateMoved/),
+        params: { state: `lists:status.${status}` },
+      });
       expect((await listState(world.db, made.listId)).status).toBe(status);
     }
   });

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { nomineeLists } from "#app/db/schema/index.ts";
+import { nominations, nomineeLists, results } from "#app/db/schema/index.ts";
 import { approveList, returnList } from "#app/domain/lists/decide-list.server.ts";
 import { submitList } from "#app/domain/lists/submit-list.server.ts";
 import { listNeeds } from "#app/domain/needs/queries.server.ts";
@@ -12,7 +12,7 @@ import { useWard } from "#tests/support/ward.ts";
 
 const world = useWard();
 
-test("a need line's balance follows its people: stated, nominated, approved, and back when a list is returned", async () => {
+test("a need line's balance follows its people: stated, nominated, approved, met, and back when a list is returned", async () => {
   const { office, leader, business } = world.people;
   const roundId = await openRoundOf(world.db, office);
   const { "iot-basic": skillId } = await skillIds(world.db);
@@ -21,7 +21,9 @@ test("a need line's balance follows its people: stated, nominated, approved, and
     const page = { sort: "business", descending: false, page: 1, pageSize: 10 };
     const { rows } = await listNeeds(world.db, office, roundId, readNeedFilter({}), page, "vi");
     const [line] = rows;
-    return line && { id: line.id, stated: line.people, nominated: line.nominated, approved: line.approved };
+    if (!line) return undefined;
+    const { id, people: stated, nominated, approved, met } = line;
+    return { id, stated, nominated, approved, met };
   };
   const needLineId = (await balance())?.id ?? "";
   const runId = await openRun(world.db, office);
@@ -44,5 +46,27 @@ test("a need line's balance follows its people: stated, nominated, approved, and
   expect(await balance()).toMatchObject({ nominated: 1, approved: 0 });
   await submitList(world.db, office, { ...(await step()), note: "Đã kiểm tra" });
   await approveList(world.db, leader, await step());
-  expect(await balance()).toMatchObject({ stated: 3, nominated: 1, approved: 1 });
+  expect(await balance()).toMatchObject({ stated: 3, nominated: 1, approved: 1, met: 0 });
+
+  const { trainer, ward } = world.people;
+  const [nomination] = await world.db.select().from(nominations).where(eq(nominations.runId, runId));
+  const result = {
+    wardId: ward.id,
+    nominationId: nomination?.id ?? "",
+    runId,
+    providerId: trainer.providerId,
+    recordedBy: trainer.accountId,
+  };
+  const [passed] = await world.db
+    .insert(results)
+    .values({ ...result, result: "passed" })
+    .returning();
+  expect(await balance()).toMatchObject({ met: 1 });
+  const voided = { voidedAt: new Date(), voidedBy: trainer.accountId, voidReason: "nhầm người" };
+  await world.db
+    .update(results)
+    .set(voided)
+    .where(eq(results.id, passed?.id ?? ""));
+  await world.db.insert(results).values({ ...result, result: "failed" });
+  expect(await balance()).toMatchObject({ met: 0 });
 });

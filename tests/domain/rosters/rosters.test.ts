@@ -5,25 +5,22 @@ import ExcelJS from "exceljs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { exports, nomineeListRows } from "#app/db/schema/index.ts";
 import { listEntries, verifyChain } from "#app/domain/audit/queries.server.ts";
-import { NotFound } from "#app/domain/errors.ts";
+import { Conflict, Forbidden, NotFound } from "#app/domain/errors.ts";
 import { listExports } from "#app/domain/exports/queries.server.ts";
-import { approveList } from "#app/domain/lists/decide-list.server.ts";
-import { issueList } from "#app/domain/lists/issue-list.server.ts";
-import { submitList } from "#app/domain/lists/submit-list.server.ts";
 import {
   downloadProviderRoster,
   downloadWardRoster,
   type Roster,
 } from "#app/domain/rosters/commands.server.ts";
 import { findLastDownload, getProviderRun, listProviderRuns } from "#app/domain/rosters/queries.server.ts";
+import { saveTemplate } from "#app/domain/rosters/save-template.server.ts";
+import { newColumn } from "#app/domain/rosters/template.ts";
 import { writeWorkbook } from "#app/spreadsheet/write-workbook.server.ts";
-import { todayInVietnam } from "#app/vietnamese/dates.ts";
-import { insertList, insertRun, listState, type Nominee } from "#tests/support/lists.ts";
-import type { Personas } from "#tests/support/personas.ts";
+import { addList as addIssued, type IssuingWard, otherWard, ownWard } from "#tests/support/issued-list.ts";
+import { insertRun, type Nominee } from "#tests/support/lists.ts";
 import { useWard } from "#tests/support/ward.ts";
 
 const world = useWard();
-const key = () => crypto.randomUUID();
 
 const nominees: Nominee[] = [
   {
@@ -36,44 +33,16 @@ const nominees: Nominee[] = [
   { fullName: "A Tik", seat: "reserve", nationalId: "062088000003" },
 ];
 
-type Office = { accountId: string; wardId: string; role: "office"; fullName: string };
-type Ward = Pick<Personas, "ward" | "business" | "leader"> & { office: Office };
-
-const own = (): Ward => world.people;
-const other = (): Ward => ({
-  ward: world.people.otherWard,
-  business: world.people.otherBusiness,
-  leader: world.people.outsideLeader,
-  office: world.people.outsider,
-});
-
-let lastNumber = 0;
+const own = () => ownWard(world.people);
+const other = () => otherWard(world.people);
 
 async function addList(
-  { ward, business, office, leader }: Ward,
+  ward: IssuingWard,
   runId: string,
-  people: Nominee[],
-  { until = "issued" as "draft" | "approved" | "issued" } = {},
-) {
-  const scope = { wardId: ward.id, runId, businessId: business.id, accountId: office.accountId };
-  const { listId } = await insertList(world.db, scope, people);
-  const step = async () => ({
-    idempotencyKey: key(),
-    listId,
-    version: (await listState(world.db, listId)).version,
-  });
-  if (until === "draft") return listId;
-  await submitList(world.db, office, { ...(await step()), note: "Giấy tờ chỉ ghi năm sinh" });
-  await approveList(world.db, leader, await step());
-  if (until === "approved") return listId;
-  await issueList(world.db, office, {
-    ...(await step()),
-    letterNumber: ++lastNumber,
-    letterDate: todayInVietnam(new Date()),
-    signerId: leader.accountId,
-    signingCapacity: "for_chair",
-  });
-  return listId;
+  people: readonly Nominee[],
+  until?: { until: "draft" | "approved" | "issued" },
+): Promise<string> {
+  return (await addIssued(world.db, ward, runId, people, until)).listId;
 }
 
 async function newRun() {
@@ -97,7 +66,7 @@ async function sheetOf({ table, rows }: Roster) {
   const lines = Array.from(sheet.getSheetValues(), (row) =>
     Array.isArray(row) ? row.slice(1).map(plain) : [],
   );
-  const header = lines.findIndex(([first]) => first === "STT");
+  const header = lines.findLastIndex(([first]) => first === "STT");
   return {
     sheet,
     lines,
@@ -124,7 +93,7 @@ describe("the provider's roster of two wards", () => {
     expect(text).toContain("của Ủy ban nhân dân phường Đăk Cấm)");
     expect(text).toContain("của Ủy ban nhân dân phường Thử Nghiệm)");
     expect(text).toContain("Danh sách gồm 04 người./.");
-    expect(body.map((row) => [row[0], row[1], row.at(-1)])).toEqual([
+    expect(body.map((row) => [row[0], row[1], row[10]])).toEqual([
       [1, '=HYPERLINK("http://example.test","Y Krông")', "Chính thức"],
       [2, "Nguyễn Văn An", "Chính thức"],
       [3, "A Tik", "Dự bị"],
@@ -300,3 +269,36 @@ async function multiplyRows(listId: string, total: number): Promise<void> {
     .where(eq(nomineeListRows.listId, listId));
   expect(counted?.rows).toBe(total);
 }
+
+test("a roster follows the run's template: its columns, and one order over all wards", async () => {
+  const run = await newRun();
+  await addList(other(), run.id, [{ fullName: "Siu An" }]);
+  await addList(own(), run.id, [{ fullName: "Y Krông" }, { fullName: "Nguyễn Văn Bình" }]);
+  await saveTemplate(world.db, world.people.office, {
+    runId: run.id,
+    version: 1,
+    sort: "name",
+    columns: [newColumn("number"), newColumn("familyName"), newColumn("givenName")],
+  });
+  const { body } = await sheetOf(await downloadProviderRoster(world.db, world.people.trainer, run.id));
+  expect(body.map((row) => row.slice(0, 4))).toEqual([
+    [1, "Siu", "An", "phường Thử Nghiệm"],
+    [2, "Nguyễn Văn", "Bình", "phường Đăk Cấm"],
+    [3, "Y", "Krông", "phường Đăk Cấm"],
+  ]);
+});
+
+test("a template is changed by the ward that recorded the run, and not over somebody else's change", async () => {
+  const run = await newRun();
+  await addList(other(), run.id, [{ fullName: "Siu An" }], { until: "draft" });
+  const input = {
+    runId: run.id,
+    version: 1,
+    sort: "list" as const,
+    columns: [newColumn("number"), newColumn("fullName")],
+  };
+  await expect(saveTemplate(world.db, world.people.outsider, input)).rejects.toThrow(Forbidden);
+  await addList(own(), run.id, [{ fullName: "Y Một" }], { until: "draft" });
+  await saveTemplate(world.db, world.people.office, input);
+  await expect(saveTemplate(world.db, world.people.office, input)).rejects.toThrow(Conflict);
+});

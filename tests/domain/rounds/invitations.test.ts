@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { businesses, invitations, responses } from "#app/db/schema/index.ts";
+import { businesses, invitations, responseDrafts, responses } from "#app/db/schema/index.ts";
 import { listEntries } from "#app/domain/audit/queries.server.ts";
 import { Conflict, NotFound } from "#app/domain/errors.ts";
 import { createRound } from "#app/domain/rounds/commands.server.ts";
@@ -67,17 +67,17 @@ const send = (roundId: string, filter: Partial<InvitationFilter> = {}) =>
   });
 
 /** The answer of one business, straight into the table: how it is sent is tested with the survey. */
-const answer = (roundId: string, businessId: string, status: "draft" | "submitted" | "returned") =>
-  world.db.insert(responses).values({
-    wardId: world.people.ward.id,
-    roundId,
-    businessId,
+const answer = (roundId: string, businessId: string, status: "draft" | "submitted" | "returned") => {
+  const of = { wardId: world.people.ward.id, roundId, businessId };
+  if (status === "draft") return world.db.insert(responseDrafts).values({ ...of, content: {}, savedAt: now });
+  return world.db.insert(responses).values({
+    ...of,
     status,
-    draftSavedAt: status === "draft" ? now : null,
-    submittedAt: status === "draft" ? null : now,
-    receiptNumber: status === "draft" ? null : `KS-${businessId.slice(-12)}`,
+    submittedAt: now,
+    receiptNumber: `KS-${businessId.slice(-12)}`,
     returnComment: status === "returned" ? "Xin điền số lao động." : null,
   });
+};
 
 describe("the invitations of a round", () => {
   test("count and list where each business stands, and a closed business is not waited for", async () => {

@@ -1,8 +1,7 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import * as z from "zod/mini";
 import { ConstraintViolation, translateDatabaseError } from "#app/db/errors.server.ts";
-import { responses } from "#app/db/schema/index.ts";
 import { listEntries } from "#app/domain/audit/queries.server.ts";
 import { Conflict, NotFound } from "#app/domain/errors.ts";
 import { getResponse, listRevisions } from "#app/domain/survey/responses.server.ts";
@@ -94,12 +93,5 @@ describe("reviewing a response", () => {
     ])
       await expect(attempt()).rejects.toThrow(NotFound);
     expect((await listRevisions(world.db, outsider, responseId, "vi")).revisions).toEqual([]);
-  });
-
-  test("a draft that was never sent is the business's own", async () => {
-    const { office } = world.people;
-    const responseId = await submitted();
-    await world.db.update(responses).set({ status: "draft" }).where(eq(responses.id, responseId));
-    await expect(getResponse(world.db, office, responseId)).rejects.toThrow(NotFound);
   });
 });

@@ -4,7 +4,7 @@ import { invitationSheet } from "#app/domain/rounds/invitation-sheet.ts";
 import { invitationSorts, listInvitations } from "#app/domain/rounds/invitations.server.ts";
 import { getRound } from "#app/domain/rounds/queries.server.ts";
 import { readInvitationFilter } from "#app/domain/rounds/schema.ts";
-import { downloadWorkbook } from "#app/http/downloads.server.ts";
+import { downloadTable } from "#app/http/downloads.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { idParam, listParams } from "#app/http/params.server.ts";
 import { countTry } from "#app/http/rate-limits.server.ts";
@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     purpose: t("rounds:list.exportPurpose"),
   });
   const fileName = t("rounds:list.exportName", { round: t("rounds:name", round) });
-  return downloadWorkbook(args.request, { fileName, table, rows });
+  return downloadTable(args.request, { fileName, table, rows });
 }
 
 /** More than any ward has. */

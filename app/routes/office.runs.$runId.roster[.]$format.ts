@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { downloadWardRoster } from "#app/domain/rosters/commands.server.ts";
-import { downloadWorkbook } from "#app/http/downloads.server.ts";
+import { downloadTable } from "#app/http/downloads.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { idParam } from "#app/http/params.server.ts";
 import { countTry } from "#app/http/rate-limits.server.ts";
@@ -11,5 +11,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = args.context;
   await countTry(db, "download", actor.accountId);
   const roster = await downloadWardRoster(db, actor, idParam(args.params, "runId"));
-  return downloadWorkbook(args.request, roster);
+  return downloadTable(args.request, roster);
 }

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { listSheet } from "#app/domain/lists/list-sheet.ts";
 import { listLists } from "#app/domain/lists/queries.server.ts";
 import { listStatuses } from "#app/domain/lists/schema.ts";
-import { downloadWorkbook } from "#app/http/downloads.server.ts";
+import { downloadTable } from "#app/http/downloads.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { listParams } from "#app/http/params.server.ts";
 import { serverTranslator } from "#app/i18n/catalogues.server.ts";
@@ -18,5 +18,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = { search, statuses: status ? [status] : null, page: 1, pageSize: mostLists };
   const { rows } = await listLists(args.context.db, actor, params);
   const t = serverTranslator("vi");
-  return downloadWorkbook(args.request, { fileName: t("lists:title"), ...listSheet(rows, t) });
+  return downloadTable(args.request, { fileName: t("lists:title"), ...listSheet(rows, t) });
 }

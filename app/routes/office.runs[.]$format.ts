@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { listRuns, runSorts } from "#app/domain/courses/queries.server.ts";
 import { runStatuses } from "#app/domain/courses/rules.ts";
 import { runSheet } from "#app/domain/courses/run-sheet.ts";
-import { downloadWorkbook } from "#app/http/downloads.server.ts";
+import { downloadTable } from "#app/http/downloads.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { listParams } from "#app/http/params.server.ts";
 import { serverTranslator } from "#app/i18n/catalogues.server.ts";
@@ -16,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const list = await listRuns(args.context.db, actor, { ...params, status });
   const t = serverTranslator("vi");
   const sheet = runSheet(list.rows, todayInVietnam(new Date()), t);
-  return downloadWorkbook(args.request, { fileName: t("courses:runs.title"), ...sheet });
+  return downloadTable(args.request, { fileName: t("courses:runs.title"), ...sheet });
 }
 
 /** More than any ward takes part in. */

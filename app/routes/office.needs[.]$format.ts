@@ -6,7 +6,7 @@ import { pivotOf } from "#app/domain/needs/rules.ts";
 import { readGrouping, readNeedFilter } from "#app/domain/needs/schema.ts";
 import { listOpenedRounds } from "#app/domain/rounds/queries.server.ts";
 import { chosenRound } from "#app/domain/rounds/rules.ts";
-import { downloadWorkbook } from "#app/http/downloads.server.ts";
+import { downloadTable } from "#app/http/downloads.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { serverTranslator } from "#app/i18n/catalogues.server.ts";
 import { todayInVietnam } from "#app/vietnamese/dates.ts";
@@ -25,5 +25,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = serverTranslator("vi");
   const source = { round, today };
   const fileName = `${t("rounds:needs.title")} ${t("rounds:name", round)}`;
-  return downloadWorkbook(args.request, { fileName, ...pivotSheet(pivotOf(cells), grouping, source, t) });
+  return downloadTable(args.request, { fileName, ...pivotSheet(pivotOf(cells), grouping, source, t) });
 }

@@ -3,7 +3,7 @@ import { recordExport } from "#app/domain/exports/record-export.server.ts";
 import { peopleTable, personValues } from "#app/domain/people/people-sheet.ts";
 import { countPeople, readPeople } from "#app/domain/people/queries.server.ts";
 import { readPeopleFilter } from "#app/domain/people/schema.ts";
-import { downloadWorkbook } from "#app/http/downloads.server.ts";
+import { downloadTable } from "#app/http/downloads.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { listParams } from "#app/http/params.server.ts";
 import { countTry } from "#app/http/rate-limits.server.ts";
@@ -28,5 +28,5 @@ export async function loader(args: LoaderFunctionArgs) {
     purpose: t("people:export.purpose"),
   });
   const rows = readPeople(db, actor, filter, (person) => personValues(person, t));
-  return downloadWorkbook(args.request, { fileName: t("people:export.title"), table, rows });
+  return downloadTable(args.request, { fileName: t("people:export.title"), table, rows });
 }

@@ -5,7 +5,7 @@ import { listNeeds, needSorts } from "#app/domain/needs/queries.server.ts";
 import { readNeedFilter } from "#app/domain/needs/schema.ts";
 import { listOpenedRounds } from "#app/domain/rounds/queries.server.ts";
 import { chosenRound } from "#app/domain/rounds/rules.ts";
-import { downloadWorkbook } from "#app/http/downloads.server.ts";
+import { downloadTable } from "#app/http/downloads.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { listParams } from "#app/http/params.server.ts";
 import { serverTranslator } from "#app/i18n/catalogues.server.ts";
@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = serverTranslator("vi");
   const source = { round, today };
   const fileName = `${t("rounds:needs.rows.title")} ${t("rounds:name", round)}`;
-  return downloadWorkbook(args.request, { fileName, ...needRowsSheet(rows, source, t) });
+  return downloadTable(args.request, { fileName, ...needRowsSheet(rows, source, t) });
 }
 
 /** A ward has tens of businesses with a few lines each; a file that big would be of no use to anybody. */

@@ -1,0 +1,128 @@
+import { useTranslation } from "react-i18next";
+import type { getNomineePreview } from "#app/domain/nominations/import-preview.server.ts";
+import { DataTable } from "#app/ui/table.tsx";
+import { showDate } from "#app/vietnamese/dates.ts";
+
+type Preview = Awaited<ReturnType<typeof getNomineePreview>>;
+type Employer = Preview["employers"][number] & { place: number };
+
+/** Once per employer, not per row: which business it is, and which need its people serve. Part of the settings. */
+export function EmployerSettings({ preview }: { preview: Preview }) {
+  const { t } = useTranslation("imports");
+  const employers: Employer[] = preview.employers.map((employer, place) => ({ ...employer, place }));
+  const nameOf = ({ name }: Employer) => name || t("nominees.noEmployerName");
+  return (
+    <>
+      <p className="mb-2 text-neutral">{t("nominees.employersLead")}</p>
+      <DataTable
+        caption={t("nominees.employers")}
+        rows={employers}
+        rowKey={({ key }) => key}
+        columns={[
+          {
+            header: t("nominees.employer"),
+            cell: (employer) => <span className="inline-block min-w-40">{nameOf(employer)}</span>,
+          },
+          { header: t("nominees.people"), align: "right", cell: ({ rows }) => rows },
+          {
+            header: t("nominees.business"),
+            cell: (employer) => (
+              <BusinessSelect preview={preview} employer={employer} name={nameOf(employer)} />
+            ),
+          },
+          {
+            header: t("nominees.need"),
+            cell: (employer) => <NeedSelect employer={employer} name={nameOf(employer)} />,
+          },
+        ]}
+      />
+      <div className="mt-3 flex flex-wrap gap-x-4 gap-y-2">
+        <TextSetting
+          name="outsideNeedReason"
+          label={t("nominees.commonReason")}
+          value={preview.settings.outsideNeedReason}
+        />
+        {preview.isLate && (
+          <TextSetting
+            name="lateNote"
+            label={t("nominees.lateNote", { deadline: showDate(preview.run.nominationDeadline) })}
+            value={preview.settings.lateNote}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+function BusinessSelect({ preview, employer, name }: { preview: Preview; employer: Employer; name: string }) {
+  const { t } = useTranslation("imports");
+  const { place, businessId, by } = employer;
+  return (
+    <span className="block min-w-56">
+      <select
+        key={businessId}
+        name={`employers.e${place}`}
+        defaultValue={businessId ?? ""}
+        aria-label={t("nominees.businessOf", { name })}
+        className={`select select-sm w-full max-w-72 text-sm ${businessId ? "" : "border-warning-content"}`}
+      >
+        <option value="">{t("nominees.chooseBusiness")}</option>
+        {preview.businesses.map((business) => (
+          <option key={business.id} value={business.id}>
+            {business.name}
+          </option>
+        ))}
+      </select>
+      {by === "name" && <span className="block text-neutral text-xs">{t("nominees.matched")}</span>}
+    </span>
+  );
+}
+
+function NeedSelect({ employer: { businessId, needs, need }, name }: { employer: Employer; name: string }) {
+  const { t } = useTranslation("imports");
+  if (!businessId) return null;
+  const chosen = need && ("needLineId" in need ? need.needLineId : "outside");
+  return (
+    <span className="flex min-w-56 flex-col gap-1">
+      <select
+        key={chosen}
+        name={`needs.${businessId}`}
+        defaultValue={chosen ?? ""}
+        aria-label={t("nominees.needOf", { name })}
+        className="select select-sm w-full max-w-72 text-sm"
+      >
+        <option value="">{t(needs.length > 0 ? "nominees.chooseNeed" : "nominees.useCommonReason")}</option>
+        {needs.map((line) => (
+          <option key={line.id} value={line.id}>
+            {t("nominees.needLine", { ...line })}
+          </option>
+        ))}
+        <option value="outside">{t("nominees.outside")}</option>
+      </select>
+      <input
+        name={`reasons.${businessId}`}
+        defaultValue={need && "reason" in need ? need.reason : ""}
+        maxLength={300}
+        aria-label={t("nominees.reasonOf", { name })}
+        placeholder={t("nominees.reasonOf", { name })}
+        className="input input-sm w-full max-w-72 text-sm"
+      />
+    </span>
+  );
+}
+
+function TextSetting({ name, label, value }: { name: string; label: string; value: string | null }) {
+  return (
+    <label className="mb-3 block min-w-0 max-w-xl grow">
+      <span className="mb-1 block font-medium">{label}</span>
+      <input
+        key={value}
+        name={name}
+        defaultValue={value ?? ""}
+        maxLength={300}
+        autoComplete="off"
+        className="input w-full text-base"
+      />
+    </label>
+  );
+}

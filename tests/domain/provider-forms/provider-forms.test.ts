@@ -1,0 +1,219 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { exports, nomineeLists, providerForms } from "#app/db/schema/index.ts";
+import { listEntries, verifyChain } from "#app/domain/audit/queries.server.ts";
+import { Conflict, Invalid, NotFound } from "#app/domain/errors.ts";
+import { changeForm, retireForm, uploadForm } from "#app/domain/provider-forms/commands.server.ts";
+import { fillProviderForm, fillWardForm } from "#app/domain/provider-forms/fill-roster.server.ts";
+import { openForm } from "#app/domain/provider-forms/open-form.server.ts";
+import {
+  type FormHolder,
+  listForms,
+  listProvidersOfWard,
+  listUsableForms,
+} from "#app/domain/provider-forms/queries.server.ts";
+import type { ChangeFormInput } from "#app/domain/provider-forms/schema.ts";
+import { plainForm, readSheets, textsOf, uglyForm } from "#tests/support/forms.ts";
+import { addList, otherWard, ownWard } from "#tests/support/issued-list.ts";
+import { insertRun } from "#tests/support/lists.ts";
+import { useWard } from "#tests/support/ward.ts";
+import { buildWorkbook } from "#tests/support/xlsx.ts";
+
+const world = useWard();
+let runId = "";
+
+beforeAll(async () => {
+  const { db, people } = world;
+  const run = await insertRun(db, { providerId: people.provider.id, ownerWardId: people.ward.id });
+  runId = run.id;
+  await addList(db, ownWard(people), runId, [
+    { fullName: "Y Krông", nationalId: "062196000011", birthDate: "1996-02-05", gender: "female" },
+    { fullName: "=A Tik", nationalId: "062088000012", birthDate: "1988", gender: "male" },
+  ]);
+});
+
+const upload = (actor: FormHolder, bytes: Uint8Array = plainForm, providerId: string | null = null) =>
+  uploadForm(world.db, actor, {
+    idempotencyKey: crypto.randomUUID(),
+    name: null,
+    providerId,
+    fileName: "Mẫu 02.xlsx",
+    bytes,
+  });
+
+/** What the page posts when nothing is changed on it. */
+async function posted(
+  actor: FormHolder,
+  formId: string,
+  step: "check" | "save" = "save",
+): Promise<ChangeFormInput> {
+  const form = await openForm(world.db, actor, formId);
+  const { name, sheet, headerRow, firstRow, version } = form;
+  return {
+    formId,
+    version,
+    step,
+    name,
+    sheet,
+    headerRow,
+    firstRow,
+    columns: Object.fromEntries(form.columns.map(({ column, field }) => [`c${column}`, field])),
+    facts: Object.fromEntries(form.facts.map((cell) => [cell.name, { fact: cell.fact, place: cell.place }])),
+  };
+}
+
+async function activeForm(actor: FormHolder, bytes?: Uint8Array, providerId: string | null = null) {
+  const { formId } = await upload(actor, bytes, providerId);
+  await changeForm(world.db, actor, await posted(actor, formId));
+  return formId;
+}
+
+describe("a provider's form", () => {
+  test("is kept encrypted, recognised, saved, filled with the run's people, and written down like the roster", async () => {
+    const { db, people } = world;
+    const { formId } = await upload(people.trainer);
+    const [stored] = await db.select().from(providerForms).where(eq(providerForms.id, formId));
+    expect(stored?.fileCipher.includes("PK\x03\x04")).toBe(false);
+    expect(stored).toMatchObject({ name: "Mẫu 02", status: "draft", wardId: null });
+    await expect(fillProviderForm(db, people.trainer, runId, formId)).rejects.toThrow(NotFound);
+
+    await changeForm(db, people.trainer, await posted(people.trainer, formId));
+    expect(await listUsableForms(db, people.trainer, people.provider.id)).toContainEqual({
+      id: formId,
+      name: "Mẫu 02",
+    });
+    const filled = await fillProviderForm(db, people.trainer, runId, formId);
+    const rows = textsOf((await readSheets(filled.bytes))[0]);
+    expect(rows.get(4)?.[0]).toMatch(/^Course \(Lớp\): Vận hành nền tảng IoT/);
+    expect(rows.get(5)).toEqual(["Organization (Đơn vị cử): Ủy ban nhân dân phường Đăk Cấm"]);
+    const lines = [rows.get(9), rows.get(10)].map((row) => row?.join(" | "));
+    expect(lines.join("\n")).toContain("Y Krông | 1996-02-05 | 062196000011");
+    expect(lines.join("\n")).toContain("=A Tik | 1988 | 062088000012");
+
+    const [entry] = await db.select().from(exports).where(eq(exports.subjectId, runId));
+    expect(entry).toMatchObject({ kind: "roster", rowCount: 2, recipient: people.provider.name });
+    expect(entry?.columns).toContain("ID No. (CCCD)");
+    const [list] = await db.select().from(nomineeLists).where(eq(nomineeLists.runId, runId));
+    expect(list?.status).toBe("received");
+    const entries = await listEntries(db, people.ward.id, { offset: 0, limit: 5 });
+    expect(entries.some(({ action }) => action === "roster.download")).toBe(true);
+    expect((await verifyChain(db, people.ward.id)).brokenAt).toBeNull();
+  });
+
+  test("is not found by another provider, nor by an office, and fills no run of another provider", async () => {
+    const { db, people } = world;
+    const formId = await activeForm(people.trainer);
+    for (const actor of [people.outsideTrainer, people.office, people.outsider]) {
+      await expect(openForm(db, actor, formId)).rejects.toThrow(NotFound);
+      await expect(
+        posted(people.trainer, formId).then((input) => changeForm(db, actor, input)),
+      ).rejects.toThrow(NotFound);
+      await expect(retireForm(db, actor, { formId, version: 2 })).rejects.toThrow(NotFound);
+      expect((await listForms(db, actor)).map(({ id }) => id)).not.toContain(formId);
+    }
+    await expect(fillProviderForm(db, people.outsideTrainer, runId, formId)).rejects.toThrow(NotFound);
+    await expect(fillWardForm(db, people.office, runId, formId)).rejects.toThrow(NotFound);
+    const foreign = await insertRun(db, { providerId: people.otherProvider.id, ownerWardId: people.ward.id });
+    await expect(fillProviderForm(db, people.trainer, foreign.id, formId)).rejects.toThrow(NotFound);
+  });
+
+  test("keeps what a person chose, and refuses an old version and a place without a list", async () => {
+    const { db, people } = world;
+    const formId = await activeForm(people.trainer, uglyForm);
+    const input = await posted(people.trainer, formId);
+    await changeForm(db, people.trainer, {
+      ...input,
+      name: "Biểu 02",
+      columns: { ...input.columns, c11: null },
+    });
+    const form = await openForm(db, people.trainer, formId);
+    expect(form.name).toBe("Biểu 02");
+    expect(form.columns.find(({ column }) => column === 11)?.field).toBeNull();
+    await expect(changeForm(db, people.trainer, input)).rejects.toThrow(Conflict);
+    const moved = { ...(await posted(people.trainer, formId)), headerRow: 2, firstRow: 3 };
+    await expect(changeForm(db, people.trainer, moved)).rejects.toThrow(Invalid);
+    await expect(
+      changeForm(db, people.trainer, { ...(await posted(people.trainer, formId)), firstRow: 9 }),
+    ).rejects.toThrow(Invalid);
+  });
+
+  test("is out of use once it is retired", async () => {
+    const { db, people } = world;
+    const formId = await activeForm(people.trainer);
+    const { version } = await openForm(db, people.trainer, formId);
+    await retireForm(db, people.trainer, { formId, version });
+    await expect(retireForm(db, people.trainer, { formId, version })).rejects.toThrow(Conflict);
+    await expect(fillProviderForm(db, people.trainer, runId, formId)).rejects.toThrow(NotFound);
+    await expect(
+      posted(people.trainer, formId).then((input) => changeForm(db, people.trainer, input)),
+    ).rejects.toThrow(Conflict);
+  });
+
+  test("is uploaded once, however often the form arrives", async () => {
+    const { db, people } = world;
+    const input = {
+      idempotencyKey: crypto.randomUUID(),
+      name: "Một lần",
+      providerId: null,
+      fileName: "a.xlsx",
+      bytes: plainForm,
+    };
+    const both = await Promise.all([
+      uploadForm(db, people.trainer, input),
+      uploadForm(db, people.trainer, input),
+    ]);
+    expect(both[0]).toEqual(both[1]);
+    expect((await listForms(db, people.trainer)).filter(({ name }) => name === "Một lần")).toHaveLength(1);
+  });
+
+  test.each([
+    ["a damaged file", plainForm.subarray(0, 2000), "files:unreadable.damaged"],
+    ["a text file", Buffer.from("Họ và tên;Ngày sinh\nA;B\n"), "forms:errors.onlyXlsx"],
+    ["a picture", Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "files:unreadable.image"],
+    ["nothing", Buffer.alloc(0), "files:unreadable.empty"],
+    [
+      "a file with links to others",
+      buildWorkbook({ parts: [{ name: "xl/externalLinks/externalLink1.xml", data: "<externalLink/>" }] }),
+      "forms:errors.externalLinks",
+    ],
+  ])("%s is refused at the field", async (_, bytes, key) => {
+    await expect(upload(world.people.trainer, bytes)).rejects.toMatchObject({ field: "file", key });
+  });
+});
+
+describe("a form that an office uploaded for a provider", () => {
+  test("fills the ward's own list in any state, and the provider's roster once it is saved", async () => {
+    const { db, people } = world;
+    expect((await listProvidersOfWard(db, people.office)).map(({ id }) => id)).toContain(people.provider.id);
+    const { formId } = await upload(people.office, plainForm, people.provider.id);
+    expect((await listForms(db, people.trainer)).map(({ id }) => id)).not.toContain(formId);
+    await changeForm(db, people.office, await posted(people.office, formId));
+    const draft = await insertRun(db, { providerId: people.provider.id, ownerWardId: people.ward.id });
+    await addList(db, ownWard(people), draft.id, [{ fullName: "A Blưh" }], { until: "draft" });
+    const filled = await fillWardForm(db, people.office, draft.id, formId);
+    expect(textsOf((await readSheets(filled.bytes))[0]).get(9)).toContain("A Blưh");
+    expect((await fillProviderForm(db, people.trainer, runId, formId)).bytes.length).toBeGreaterThan(1000);
+    const form = await openForm(db, people.trainer, formId);
+    expect(form.isOwn).toBe(false);
+    await expect(retireForm(db, people.trainer, { formId, version: form.version })).rejects.toThrow(NotFound);
+  });
+
+  test("is not found by another ward, which takes part in the same run", async () => {
+    const { db, people } = world;
+    const formId = await activeForm(people.office, plainForm, people.provider.id);
+    await addList(db, otherWard(people), runId, [{ fullName: "Người ngoài" }]);
+    await expect(openForm(db, people.outsider, formId)).rejects.toThrow(NotFound);
+    await expect(fillWardForm(db, people.outsider, runId, formId)).rejects.toThrow(NotFound);
+    const own = await activeForm(people.outsider, plainForm, people.provider.id);
+    await expect(fillWardForm(db, people.outsider, runId, own)).resolves.toBeDefined();
+    await expect(fillWardForm(db, people.office, runId, own)).rejects.toThrow(NotFound);
+  });
+
+  test("is refused for a provider that holds no run of the ward", async () => {
+    const { people } = world;
+    await expect(upload(people.office, plainForm, people.otherProvider.id)).rejects.toMatchObject({
+      field: "providerId",
+    });
+    await expect(upload(people.office, plainForm, null)).rejects.toMatchObject({ field: "providerId" });
+  });
+});

@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { answerCell, findFactCells } from "#app/domain/provider-forms/fact-cells.ts";
+import { formList } from "#app/domain/provider-forms/fields.ts";
+import { recogniseForm } from "#app/domain/provider-forms/recognise-form.ts";
+import { formFields } from "#app/domain/provider-forms/schema.ts";
+import { plainForm, readSheets, uglyForm } from "#tests/support/forms.ts";
+import { sheetOf } from "#tests/support/sheet.ts";
+
+const expected = JSON.parse(readFileSync("tests/fixtures/expected/mau-cua-don-vi-dao-tao.json", "utf8")) as {
+  sheet: string;
+  headerRow: number;
+  firstDataRow: number;
+  headers: string[];
+};
+
+describe("the provider's form of the fixtures", async () => {
+  const sheets = await readSheets(plainForm);
+  const mapping = recogniseForm(sheets)?.mapping;
+
+  test("is recognised as it must be", () => {
+    expect(mapping).toMatchObject({
+      sheet: expected.sheet,
+      headerRows: { first: expected.headerRow, last: expected.headerRow },
+      firstRow: expected.firstDataRow,
+      exampleRows: 0,
+    });
+    const oneLine = (header: string) => header.replace(/\s+/g, " ");
+    expect(mapping?.columns.map(({ header }) => oneLine(header))).toEqual(expected.headers.map(oneLine));
+    expect(mapping?.columns.map(({ field }) => field)).toEqual([
+      "number",
+      "fullName",
+      "birthDate",
+      "nationalId",
+      "employer",
+      "position",
+      "phone",
+      "email",
+      "note",
+    ]);
+    expect(mapping?.facts.map(({ fact }) => fact)).toEqual(["course", "organisation"]);
+  });
+
+  test("is read otherwise where a person says so", () => {
+    const chosen = recogniseForm(sheets, {
+      columns: { "8": null, "9": "ward" },
+      firstRow: 10,
+      facts: { "4:1": { fact: "run", place: "right" } },
+    })?.mapping;
+    expect(chosen?.columns.map(({ field }) => field).slice(-2)).toEqual(["phone", "ward"]);
+    expect(chosen?.firstRow).toBe(10);
+    expect(chosen?.facts[0]).toMatchObject({ fact: "run", target: { place: "right", column: 2 } });
+  });
+});
+
+test("a head of two rows, ticks, split names and birth dates are recognised; totals ask for nothing", async () => {
+  const mapping = recogniseForm(await readSheets(uglyForm))?.mapping;
+  expect(mapping?.firstRow).toBe(12);
+  expect(mapping?.columns.map(({ column, field }) => [column, field])).toEqual([
+    [1, "number"],
+    [2, "familyName"],
+    [3, "givenName"],
+    [4, "maleBirthDate"],
+    [5, "femaleBirthDate"],
+    [6, "nationalId"],
+    [7, "phone"],
+    [8, "position"],
+    [9, "employer"],
+    [10, "female"],
+    [11, "note"],
+  ]);
+  expect(mapping?.facts.map(({ row, fact, target }) => [row, fact, target.place])).toEqual([
+    [5, "course", "same"],
+    [5, "dates", "right"],
+    [6, "run", "same"],
+    [6, "place", "right"],
+    [7, "organisation", "same"],
+    [28, "count", "same"],
+  ]);
+});
+
+test("examples in a form give way; a sheet without a list is no form", () => {
+  const form = sheetOf([
+    ["STT", "Họ và tên", "Số CCCD"],
+    [1, "Ví dụ Nguyễn Văn A", "062096000001"],
+    [2, null, null],
+    [3, null, null],
+    [null, "Người lập biểu", null],
+  ]);
+  expect(recogniseForm([form])?.mapping).toMatchObject({ firstRow: 2, exampleRows: 1, numberedRows: [3, 4] });
+  expect(
+    recogniseForm([
+      sheetOf([
+        ["Doanh thu", "Quý"],
+        [5, 1],
+      ]),
+    ]),
+  ).toBeNull();
+});
+
+test("every field of a form can be understood from a header", () => {
+  expect(formList.fields.map(({ field }) => field).sort()).toEqual([...formFields].sort());
+});
+
+describe("a cell around the list", () => {
+  const answer = (text: string, value: string) => {
+    const [cell] = findFactCells(sheetOf([[text]]), { first: 5, last: 9 });
+    return cell && answerCell(cell, value).value;
+  };
+  test.each([
+    ["Lớp:", "IoT", "Lớp: IoT"],
+    ["Lớp : ", "IoT", "Lớp : IoT"],
+    ["Lớp: .........", "IoT", "Lớp: IoT"],
+    ["Lớp:……", "IoT", "Lớp: IoT"],
+    ["Khóa: ____", "khóa 2", "Khóa: 2"],
+    ["Khóa: ……", "K2/2027", "Khóa: K2/2027"],
+    ["Tổng số: …… học viên", "12", "Tổng số: 12 học viên"],
+    ["Danh sách có …… người./.", "12", "Danh sách có 12 người./."],
+    ["Lớp: ……", "$& $1", "Lớp: $& $1"],
+    ["Địa điểm: …… (ghi rõ) ……", "A", "Địa điểm: A (ghi rõ)"],
+  ])("%s with %s becomes %s", (text, value, filled) => expect(answer(text, value)).toBe(filled));
+
+  test.each([["……, ngày …… tháng …… năm 20……"], ["NGƯỜI LẬP BIỂU"], ["Ghi chú: không tẩy xóa"], ["10:30"]])(
+    "%s is asked nothing",
+    (text) => expect(findFactCells(sheetOf([[text]]), { first: 5, last: 9 })[0]?.fact ?? null).toBeNull(),
+  );
+});
