@@ -30,8 +30,8 @@ function serverEntries(): Plugin {
                 input: {
                   index: "virtual:remix/server-build",
                   server: "app/server.ts",
-                  "read-worker": "app/spreadsheet/read-worker.server.ts",
-                  "edit-worker": "app/spreadsheet/edit-worker.server.ts",
+                  "read-worker": "app/spreadsheet/reading/read-worker.server.ts",
+                  "edit-worker": "app/spreadsheet/editing/edit-worker.server.ts",
                 },
                 output: { entryFileNames: "[name].js" },
               },

@@ -4,7 +4,7 @@ import { formColumns } from "#app/domain/provider-forms/fill-form.server.ts";
 import type { FormMapping } from "#app/domain/provider-forms/recognise-form.ts";
 import { formFacts } from "#app/domain/provider-forms/schema.ts";
 import type { RosterRow } from "#app/domain/rosters/columns.ts";
-import type { TableValues } from "#app/spreadsheet/table-description.ts";
+import type { TableValues } from "#app/spreadsheet/writing/table-description.ts";
 import { parsePhone } from "#app/vietnamese/phone.ts";
 
 const text = z._default(z.nullable(z.string()), null);

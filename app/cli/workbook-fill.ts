@@ -10,8 +10,8 @@ const { default: files } = await import("#app/i18n/vi/files.json");
 const { default: sentences } = await import("#app/i18n/vi/forms.json");
 const { fillForm } = await import("#app/domain/provider-forms/fill-form.server.ts");
 const { recogniseForm } = await import("#app/domain/provider-forms/recognise-form.ts");
-const { Unreadable } = await import("#app/spreadsheet/read-problems.ts");
-const { readWorkbook } = await import("#app/spreadsheet/read-workbook.server.ts");
+const { Unreadable } = await import("#app/spreadsheet/reading/read-problems.ts");
+const { readWorkbook } = await import("#app/spreadsheet/reading/read-workbook.server.ts");
 const { readContent } = await import("./form-content.ts");
 
 function fail(sentence: string, exitCode: number): void {

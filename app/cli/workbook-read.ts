@@ -8,7 +8,7 @@ const { readFile } = await import("node:fs/promises");
 const { basename } = await import("node:path");
 const { parseArgs } = await import("node:util");
 const { default: sentences } = await import("#app/i18n/vi/files.json");
-const { readWorkbook } = await import("#app/spreadsheet/read-workbook.server.ts");
+const { readWorkbook } = await import("#app/spreadsheet/reading/read-workbook.server.ts");
 const { reportWorkbook, workbookKinds } = await import("./workbook-report.ts");
 
 function fail(sentence: string, exitCode: number): void {

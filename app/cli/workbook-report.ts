@@ -1,7 +1,7 @@
 import { type BusinessTable, readBusinessRows } from "#app/domain/businesses/workbook.ts";
 import { type NomineeTable, readNomineeRows } from "#app/domain/nominations/workbook.ts";
 import type { NomineeColumn } from "#app/domain/nominations/workbook-fields.ts";
-import type { ReadNote } from "#app/spreadsheet/read-problems.ts";
+import type { ReadNote } from "#app/spreadsheet/reading/read-problems.ts";
 import type { Workbook } from "#app/spreadsheet/workbook.ts";
 import { nationalPhone } from "#app/vietnamese/phone.ts";
 

@@ -1,5 +1,5 @@
-import { hasGroups } from "#app/spreadsheet/printed-columns.ts";
-import type { TableColumn } from "#app/spreadsheet/table-description.ts";
+import { hasGroups } from "#app/spreadsheet/understanding/printed-columns.ts";
+import type { TableColumn } from "#app/spreadsheet/writing/table-description.ts";
 
 const millimetre = 72 / 25.4;
 

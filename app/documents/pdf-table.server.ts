@@ -1,5 +1,5 @@
-import { columnGroups } from "#app/spreadsheet/printed-columns.ts";
-import type { TableColumn } from "#app/spreadsheet/table-description.ts";
+import { columnGroups } from "#app/spreadsheet/understanding/printed-columns.ts";
+import type { TableColumn } from "#app/spreadsheet/writing/table-description.ts";
 import {
   cellPadding,
   headRows,

@@ -1,4 +1,4 @@
-import type { SignatureLine, TableDescription } from "#app/spreadsheet/table-description.ts";
+import type { SignatureLine, TableDescription } from "#app/spreadsheet/writing/table-description.ts";
 import type { FontStyle } from "./fonts.server.ts";
 import { page, textWidth } from "./page-layout.ts";
 import { lineHeightOf, type PdfPages } from "./pdf-pages.server.ts";

@@ -1,7 +1,7 @@
 import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
-import { printedColumns } from "#app/spreadsheet/printed-columns.ts";
-import type { TableDescription, TableRows, TableWriter } from "#app/spreadsheet/table-description.ts";
+import { printedColumns } from "#app/spreadsheet/understanding/printed-columns.ts";
+import type { TableDescription, TableRows, TableWriter } from "#app/spreadsheet/writing/table-description.ts";
 import { showDate } from "#app/vietnamese/dates.ts";
 import { PdfPages } from "./pdf-pages.server.ts";
 import { PdfTable } from "./pdf-table.server.ts";

@@ -1,9 +1,9 @@
 import { PassThrough } from "node:stream";
 import { writePdf } from "#app/documents/write-pdf.server.ts";
 import { type ExportFormat, exportFormats } from "#app/lib/export-formats.ts";
-import type { TableDescription, TableRows, TableWriter } from "#app/spreadsheet/table-description.ts";
-import { writeCsv } from "#app/spreadsheet/write-csv.server.ts";
-import { writeWorkbook } from "#app/spreadsheet/write-workbook.server.ts";
+import type { TableDescription, TableRows, TableWriter } from "#app/spreadsheet/writing/table-description.ts";
+import { writeCsv } from "#app/spreadsheet/writing/write-csv.server.ts";
+import { writeWorkbook } from "#app/spreadsheet/writing/write-workbook.server.ts";
 import { normalizeText, searchKey } from "#app/vietnamese/text.ts";
 
 export type TableDownload = {

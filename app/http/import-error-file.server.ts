@@ -6,7 +6,7 @@ import { errorNotes } from "#app/domain/imports/error-notes.ts";
 import type { ImportKind } from "#app/domain/imports/schema.ts";
 import { findSentFile, type Importer } from "#app/domain/imports/stored-import.server.ts";
 import { serverTranslator } from "#app/i18n/catalogues.server.ts";
-import { annotateWorkbook } from "#app/spreadsheet/annotate-workbook.server.ts";
+import { annotateWorkbook } from "#app/spreadsheet/editing/annotate-workbook.server.ts";
 import { downloadBytes } from "./downloads.server.ts";
 
 /**

@@ -40,7 +40,7 @@ const measured: MeasuredReading = {
 process.send?.(measured, () => process.exit(0));
 
 async function prepareOurs() {
-  const { readWorkbook } = await import("#app/spreadsheet/read-workbook.server.ts");
+  const { readWorkbook } = await import("#app/spreadsheet/reading/read-workbook.server.ts");
   const { readNomineeRows } = await import("#app/domain/nominations/workbook.ts");
   return async () => {
     const result = await readWorkbook(file);

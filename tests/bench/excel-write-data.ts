@@ -1,4 +1,4 @@
-import type { TableDescription, TableValues } from "#app/spreadsheet/table-description.ts";
+import type { TableDescription, TableValues } from "#app/spreadsheet/writing/table-description.ts";
 
 const text = (header: string, width: number) => ({ header, width, kind: "text" }) as const;
 

@@ -5,9 +5,9 @@ import { finished } from "node:stream/promises";
 import { pathToFileURL } from "node:url";
 import ExcelJS from "exceljs";
 import { writePdf } from "#app/documents/write-pdf.server.ts";
-import type { TableDescription, TableValues } from "#app/spreadsheet/table-description.ts";
-import { writeCsv } from "#app/spreadsheet/write-csv.server.ts";
-import { writeWorkbook } from "#app/spreadsheet/write-workbook.server.ts";
+import type { TableDescription, TableValues } from "#app/spreadsheet/writing/table-description.ts";
+import { writeCsv } from "#app/spreadsheet/writing/write-csv.server.ts";
+import { writeWorkbook } from "#app/spreadsheet/writing/write-workbook.server.ts";
 import { benchTable, rowsOf } from "./excel-write-data.ts";
 
 /** One measurement in a process of its own, started by excel-write.ts; the answer goes back as a message. */

@@ -6,7 +6,7 @@ import { connect } from "#app/db/client.server.ts";
 import { readRoster } from "#app/domain/rosters/read-roster.server.ts";
 import { listDocument } from "#app/domain/rosters/roster-table.ts";
 import { rosterColumns, rosterPresets } from "#app/domain/rosters/template.ts";
-import { writeWorkbook } from "#app/spreadsheet/write-workbook.server.ts";
+import { writeWorkbook } from "#app/spreadsheet/writing/write-workbook.server.ts";
 
 /** One measurement in a process of its own, started by roster-export.ts; the answer goes back as a message. */
 export type Measured = { rowsPerSecond: number; peakRss: number; peakHeap: number };

@@ -7,9 +7,9 @@ import { keySheet, keySheetName, readKeySheet } from "#app/domain/rosters/key-sh
 import { outcomeColumns, type RowWithOutcome } from "#app/domain/rosters/outcome-columns.ts";
 import { valuesOf } from "#app/domain/rosters/read-roster.server.ts";
 import { rosterColumns, rosterPresets } from "#app/domain/rosters/template.ts";
-import { parseWorkbook } from "#app/spreadsheet/parse-workbook.server.ts";
+import { parseWorkbook } from "#app/spreadsheet/reading/parse-workbook.server.ts";
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
-import { writeCsv } from "#app/spreadsheet/write-csv.server.ts";
+import { writeCsv } from "#app/spreadsheet/writing/write-csv.server.ts";
 import { convertWithGnumeric, convertWorkbook } from "#tests/support/libreoffice.ts";
 import { rosterRows, rosterTable, writeToBuffer } from "#tests/support/roster.ts";
 

@@ -1,4 +1,4 @@
-import type { ReadProblem } from "#app/spreadsheet/read-problems.ts";
+import type { ReadProblem } from "#app/spreadsheet/reading/read-problems.ts";
 import { buildWorkbook, sheetXml } from "./xlsx.ts";
 import { buildZip, type ZipPart } from "./zip.ts";
 

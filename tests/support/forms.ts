@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fillForm, formColumns } from "#app/domain/provider-forms/fill-form.server.ts";
 import { recogniseForm } from "#app/domain/provider-forms/recognise-form.ts";
 import type { RosterRow } from "#app/domain/rosters/columns.ts";
-import { parseWorkbook } from "#app/spreadsheet/parse-workbook.server.ts";
+import { parseWorkbook } from "#app/spreadsheet/reading/parse-workbook.server.ts";
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 
 /** The form of the fixtures with one row that it prepares, and the one with fifteen, totals and pictures. */

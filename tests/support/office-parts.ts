@@ -1,5 +1,5 @@
 import { buffer } from "node:stream/consumers";
-import { readZipDirectory } from "#app/spreadsheet/zip-directory.server.ts";
+import { readZipDirectory } from "#app/spreadsheet/reading/zip-directory.server.ts";
 
 /** The parts of an office file by their path. */
 export async function unpackParts(file: Uint8Array): Promise<Map<string, Buffer>> {

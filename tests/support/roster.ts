@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import type { TableDescription, TableValues } from "#app/spreadsheet/table-description.ts";
-import { writeWorkbook } from "#app/spreadsheet/write-workbook.server.ts";
+import type { TableDescription, TableValues } from "#app/spreadsheet/writing/table-description.ts";
+import { writeWorkbook } from "#app/spreadsheet/writing/write-workbook.server.ts";
 
 /** A roster with a column of each kind; the people in its rows are fictional. */
 export const rosterTable: TableDescription = {

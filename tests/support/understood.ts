@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { reportWorkbook } from "#app/cli/workbook-report.ts";
-import { readWorkbook } from "#app/spreadsheet/read-workbook.server.ts";
+import { readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
 
 const folder = "tests/fixtures";
 

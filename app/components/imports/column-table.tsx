@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ImportKind } from "#app/domain/imports/schema.ts";
-import type { ColumnReading } from "#app/spreadsheet/reading-decisions.ts";
+import type { ColumnReading } from "#app/spreadsheet/understanding/reading-decisions.ts";
 import { DataTable } from "#app/ui/table.tsx";
 import { useFieldName } from "./field-name.ts";
 

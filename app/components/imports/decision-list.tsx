@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ImportKind } from "#app/domain/imports/schema.ts";
-import type { ColumnReading, Decision } from "#app/spreadsheet/reading-decisions.ts";
+import type { ColumnReading, Decision } from "#app/spreadsheet/understanding/reading-decisions.ts";
 import { showDate } from "#app/vietnamese/dates.ts";
 import { useFieldName } from "./field-name.ts";
 

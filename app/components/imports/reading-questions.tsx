@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { DescribedImport } from "#app/domain/imports/described-import.server.ts";
-import type { Decision } from "#app/spreadsheet/reading-decisions.ts";
+import type { Decision } from "#app/spreadsheet/understanding/reading-decisions.ts";
 import { ChoiceSelect } from "./choice-select.tsx";
 
 type Codes = Decision["code"];

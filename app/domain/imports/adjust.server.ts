@@ -3,7 +3,7 @@ import type { Database, Transaction } from "#app/db/client.server.ts";
 import { workbookImports } from "#app/db/schema/index.ts";
 import { inTransaction } from "#app/db/transaction.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
-import type { ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
+import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
 import type { Sheet } from "#app/spreadsheet/workbook.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";

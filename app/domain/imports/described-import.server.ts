@@ -1,6 +1,6 @@
 import type { Queryable } from "#app/db/client.server.ts";
-import { previewSheet } from "#app/spreadsheet/preview-sheet.ts";
-import type { ColumnReading } from "#app/spreadsheet/reading-decisions.ts";
+import { previewSheet } from "#app/spreadsheet/reading/preview-sheet.ts";
+import type { ColumnReading } from "#app/spreadsheet/understanding/reading-decisions.ts";
 import { maskNationalId } from "#app/vietnamese/national-id.ts";
 import { findSameFile } from "./queries.server.ts";
 import { findReadSheet, listReadableColumns, type UnderstoodTable } from "./read-table.ts";

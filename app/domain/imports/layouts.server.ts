@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "#app/db/client.server.ts";
 import { sheetLayouts } from "#app/db/schema/index.ts";
-import type { ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
+import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { ImportKind } from "./schema.ts";

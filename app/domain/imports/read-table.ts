@@ -1,5 +1,5 @@
-import type { ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
-import type { ColumnReading, Decision } from "#app/spreadsheet/reading-decisions.ts";
+import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
+import type { ColumnReading, Decision } from "#app/spreadsheet/understanding/reading-decisions.ts";
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import { readBusinessColumns, readBusinessRows } from "../businesses/workbook.ts";

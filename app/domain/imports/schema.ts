@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Mends, ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
+import type { Mends, ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
 import {
   checkbox,
   choice,

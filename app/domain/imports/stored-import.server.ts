@@ -4,7 +4,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "#app/db/client.server.ts";
 import { workbookImports } from "#app/db/schema/index.ts";
 import { type CipherPlace, decryptBytes, encryptBytes } from "#app/lib/keys.server.ts";
-import type { ReadNote } from "#app/spreadsheet/read-problems.ts";
+import type { ReadNote } from "#app/spreadsheet/reading/read-problems.ts";
 import type { Sheet } from "#app/spreadsheet/workbook.ts";
 import type { BusinessActor, OfficeActor } from "../actor.ts";
 import { Conflict, NotFound } from "../errors.ts";

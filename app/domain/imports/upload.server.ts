@@ -4,7 +4,7 @@ import type { Database, Transaction } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { workbookImports } from "#app/db/schema/index.ts";
 import { onceInTransaction } from "#app/db/transaction.server.ts";
-import { readWorkbook } from "#app/spreadsheet/read-workbook.server.ts";
+import { readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
 import { onceBy } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";

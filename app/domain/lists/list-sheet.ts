@@ -1,6 +1,6 @@
 import type { MessageKey } from "#app/i18n/catalogue.ts";
-import { plainTable } from "#app/spreadsheet/plain-table.ts";
-import type { TableDescription, TableValues } from "#app/spreadsheet/table-description.ts";
+import { plainTable } from "#app/spreadsheet/writing/plain-table.ts";
+import type { TableDescription, TableValues } from "#app/spreadsheet/writing/table-description.ts";
 import { letterNumber } from "#app/vietnamese/dates.ts";
 import type { listLists } from "./queries.server.ts";
 

@@ -1,4 +1,4 @@
-import type { TableRow } from "#app/spreadsheet/table-rows.ts";
+import type { TableRow } from "#app/spreadsheet/understanding/table-rows.ts";
 import { type CellValue, cellText } from "#app/spreadsheet/workbook.ts";
 import { checkFullName } from "#app/vietnamese/names.ts";
 import { nationalIdWarnings, parseNationalId } from "#app/vietnamese/national-id.ts";

@@ -1,4 +1,4 @@
-import type { FieldDefinition, ListDefinition } from "#app/spreadsheet/understand-table.ts";
+import type { FieldDefinition, ListDefinition } from "#app/spreadsheet/understanding/understand-table.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import {
   looksLikeDate,

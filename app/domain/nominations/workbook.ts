@@ -1,8 +1,8 @@
-import type { Mends, ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
-import type { ColumnReading, Decision } from "#app/spreadsheet/reading-decisions.ts";
-import { describeRepairs } from "#app/spreadsheet/row-repairs.ts";
-import type { SkippedRow, TableRow } from "#app/spreadsheet/table-rows.ts";
-import { findTable, listColumns } from "#app/spreadsheet/understand-table.ts";
+import type { Mends, ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
+import type { ColumnReading, Decision } from "#app/spreadsheet/understanding/reading-decisions.ts";
+import { describeRepairs } from "#app/spreadsheet/understanding/row-repairs.ts";
+import type { SkippedRow, TableRow } from "#app/spreadsheet/understanding/table-rows.ts";
+import { findTable, listColumns } from "#app/spreadsheet/understanding/understand-table.ts";
 import type { Sheet } from "#app/spreadsheet/workbook.ts";
 import type { FullNameCheck } from "#app/vietnamese/names.ts";
 import type { NationalIdProblem, NationalIdWarning } from "#app/vietnamese/national-id.ts";

@@ -1,5 +1,5 @@
-import type { FieldDefinition } from "#app/spreadsheet/match-columns.ts";
-import { findTable } from "#app/spreadsheet/understand-table.ts";
+import type { FieldDefinition } from "#app/spreadsheet/understanding/match-columns.ts";
+import { findTable } from "#app/spreadsheet/understanding/understand-table.ts";
 import { type Cell, cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { parsePartialDate } from "#app/vietnamese/dates.ts";
 import { parseNationalId } from "#app/vietnamese/national-id.ts";

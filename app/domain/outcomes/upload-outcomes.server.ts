@@ -4,7 +4,7 @@ import type { Database } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { outcomeUploads } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction } from "#app/db/transaction.server.ts";
-import { readWorkbook } from "#app/spreadsheet/read-workbook.server.ts";
+import { readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
 import { onceBy, type ProviderActor } from "../actor.ts";

@@ -1,6 +1,10 @@
 import type { MessageKey } from "#app/i18n/catalogue.ts";
-import { plainTable } from "#app/spreadsheet/plain-table.ts";
-import type { TableColumn, TableDescription, TableValues } from "#app/spreadsheet/table-description.ts";
+import { plainTable } from "#app/spreadsheet/writing/plain-table.ts";
+import type {
+  TableColumn,
+  TableDescription,
+  TableValues,
+} from "#app/spreadsheet/writing/table-description.ts";
 import { type LocalDate, showDate } from "#app/vietnamese/dates.ts";
 import { nationalPhone } from "#app/vietnamese/phone.ts";
 import type { listPeople } from "./queries.server.ts";

@@ -1,4 +1,4 @@
-import type { FieldDefinition, ListDefinition } from "#app/spreadsheet/understand-table.ts";
+import type { FieldDefinition, ListDefinition } from "#app/spreadsheet/understanding/understand-table.ts";
 import { type NomineeColumn, nomineeList } from "../nominations/workbook-fields.ts";
 import { type FileColumn, rosterFieldValues } from "../rosters/columns.ts";
 import { type FormField, formFields } from "./schema.ts";

@@ -1,6 +1,6 @@
-import { writableValue } from "#app/spreadsheet/cell-writer.ts";
-import { editWorkbook } from "#app/spreadsheet/edit-workbook.server.ts";
-import type { TableValues } from "#app/spreadsheet/table-description.ts";
+import { editWorkbook } from "#app/spreadsheet/editing/edit-workbook.server.ts";
+import { writableValue } from "#app/spreadsheet/writing/cell-writer.ts";
+import type { TableValues } from "#app/spreadsheet/writing/table-description.ts";
 import type { FileColumn } from "../rosters/columns.ts";
 import { answerCell, type FactValues } from "./fact-cells.ts";
 import { formColumn } from "./fields.ts";

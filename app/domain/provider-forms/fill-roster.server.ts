@@ -1,7 +1,7 @@
 import type { Database } from "#app/db/client.server.ts";
 import { inTransaction } from "#app/db/transaction.server.ts";
-import { Unreadable } from "#app/spreadsheet/read-problems.ts";
-import type { TableValues } from "#app/spreadsheet/table-description.ts";
+import { Unreadable } from "#app/spreadsheet/reading/read-problems.ts";
+import type { TableValues } from "#app/spreadsheet/writing/table-description.ts";
 import { showDate } from "#app/vietnamese/dates.ts";
 import { committeeOf } from "#app/vietnamese/official-letter.ts";
 import type { OfficeActor, ProviderActor } from "../actor.ts";

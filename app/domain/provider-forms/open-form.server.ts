@@ -1,7 +1,7 @@
 import type { Queryable } from "#app/db/client.server.ts";
 import { columnLetter } from "#app/spreadsheet/cell-address.ts";
-import { previewSheet } from "#app/spreadsheet/preview-sheet.ts";
-import { listColumns } from "#app/spreadsheet/understand-table.ts";
+import { previewSheet } from "#app/spreadsheet/reading/preview-sheet.ts";
+import { listColumns } from "#app/spreadsheet/understanding/understand-table.ts";
 import { formList } from "./fields.ts";
 import { type FormHolder, getForm } from "./queries.server.ts";
 import { readFormSheets } from "./read-form.server.ts";

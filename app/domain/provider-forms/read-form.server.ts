@@ -1,5 +1,5 @@
-import { readWorkbook } from "#app/spreadsheet/read-workbook.server.ts";
-import { recognizeFile } from "#app/spreadsheet/recognize-file.ts";
+import { readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
+import { recognizeFile } from "#app/spreadsheet/reading/recognize-file.ts";
 import type { Sheet } from "#app/spreadsheet/workbook.ts";
 import { Invalid } from "../errors.ts";
 

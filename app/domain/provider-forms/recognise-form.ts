@@ -1,6 +1,6 @@
-import type { ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
-import type { ColumnReading } from "#app/spreadsheet/reading-decisions.ts";
-import { findTable, type UnderstoodTable } from "#app/spreadsheet/understand-table.ts";
+import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
+import type { ColumnReading } from "#app/spreadsheet/understanding/reading-decisions.ts";
+import { findTable, type UnderstoodTable } from "#app/spreadsheet/understanding/understand-table.ts";
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { type FactCell, findFactCells } from "./fact-cells.ts";
 import { formList } from "./fields.ts";

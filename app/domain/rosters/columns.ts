@@ -1,4 +1,4 @@
-import type { ColumnKind, TableColumn } from "#app/spreadsheet/table-description.ts";
+import type { ColumnKind, TableColumn } from "#app/spreadsheet/writing/table-description.ts";
 import { familyAndMiddleNames, givenName } from "#app/vietnamese/names.ts";
 import { showPhone } from "#app/vietnamese/phone.ts";
 import type { RosterField } from "./template.ts";

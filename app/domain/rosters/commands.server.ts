@@ -1,6 +1,6 @@
 import type { Database } from "#app/db/client.server.ts";
 import { inTransaction } from "#app/db/transaction.server.ts";
-import type { TableDescription, TableRows, TableValues } from "#app/spreadsheet/table-description.ts";
+import type { TableDescription, TableRows, TableValues } from "#app/spreadsheet/writing/table-description.ts";
 import { committeeOf } from "#app/vietnamese/official-letter.ts";
 import type { OfficeActor, ProviderActor } from "../actor.ts";
 import { listSessions } from "../courses/queries.server.ts";

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, type SQL } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
 import { nomineeListRows } from "#app/db/schema/index.ts";
-import type { TableValues } from "#app/spreadsheet/table-description.ts";
+import type { TableValues } from "#app/spreadsheet/writing/table-description.ts";
 import { openListedId } from "../lists/national-id.server.ts";
 import type { FileColumn, RosterRow } from "./columns.ts";
 import { orderRows } from "./order-rows.ts";

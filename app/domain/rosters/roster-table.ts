@@ -1,4 +1,8 @@
-import type { SignatureLine, TableColumn, TableDescription } from "#app/spreadsheet/table-description.ts";
+import type {
+  SignatureLine,
+  TableColumn,
+  TableDescription,
+} from "#app/spreadsheet/writing/table-description.ts";
 import { attachedToLine, type LocalDate } from "#app/vietnamese/dates.ts";
 import { officialCount } from "#app/vietnamese/numbers.ts";
 import {

@@ -1,5 +1,5 @@
-import { columnGroups } from "#app/spreadsheet/printed-columns.ts";
-import type { TableDescription } from "#app/spreadsheet/table-description.ts";
+import { columnGroups } from "#app/spreadsheet/understanding/printed-columns.ts";
+import type { TableDescription } from "#app/spreadsheet/writing/table-description.ts";
 import { showDate } from "#app/vietnamese/dates.ts";
 import type { RosterColumn, RosterRow } from "./columns.ts";
 

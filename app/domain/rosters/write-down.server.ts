@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "#app/db/client.server.ts";
 import { nomineeLists } from "#app/db/schema/index.ts";
-import type { TableColumn } from "#app/spreadsheet/table-description.ts";
+import type { TableColumn } from "#app/spreadsheet/writing/table-description.ts";
 import { textSortKey } from "#app/vietnamese/names.ts";
 import type { AccountActor } from "../actor.ts";
 import { recordAudits } from "../audit/commands.server.ts";

@@ -12,7 +12,7 @@ import { saveOutcomes, voidResult } from "#app/domain/outcomes/save-outcomes.ser
 import { mendOutcomes, uploadOutcomes } from "#app/domain/outcomes/upload-outcomes.server.ts";
 import { getUploadPreview } from "#app/domain/outcomes/uploads.server.ts";
 import { downloadProviderRoster } from "#app/domain/rosters/commands.server.ts";
-import { writeWorkbook } from "#app/spreadsheet/write-workbook.server.ts";
+import { writeWorkbook } from "#app/spreadsheet/writing/write-workbook.server.ts";
 import { addDays, todayInVietnam } from "#app/vietnamese/dates.ts";
 import { addList, otherWard, ownWard } from "#tests/support/issued-list.ts";
 import { insertRun } from "#tests/support/lists.ts";

@@ -15,7 +15,7 @@ import {
 import { findLastDownload, getProviderRun, listProviderRuns } from "#app/domain/rosters/queries.server.ts";
 import { saveTemplate } from "#app/domain/rosters/save-template.server.ts";
 import { newColumn } from "#app/domain/rosters/template.ts";
-import { writeWorkbook } from "#app/spreadsheet/write-workbook.server.ts";
+import { writeWorkbook } from "#app/spreadsheet/writing/write-workbook.server.ts";
 import { addList as addIssued, type IssuingWard, otherWard, ownWard } from "#tests/support/issued-list.ts";
 import { insertRun, type Nominee } from "#tests/support/lists.ts";
 import { useWard } from "#tests/support/ward.ts";

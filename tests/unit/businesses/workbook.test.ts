@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { guessBusinessKind } from "#app/domain/businesses/guess-kind.ts";
 import { type BusinessRow, readBusinessRows } from "#app/domain/businesses/workbook.ts";
-import { readWorkbook } from "#app/spreadsheet/read-workbook.server.ts";
-import type { ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
+import { readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
+import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
 import type { CellValue, Sheet } from "#app/spreadsheet/workbook.ts";
 import { sheetOf } from "#tests/support/sheet.ts";
 

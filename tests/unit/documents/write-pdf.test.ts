@@ -7,7 +7,7 @@ import { buffer } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
 import { wrapText } from "#app/documents/text-lines.ts";
 import { writePdf } from "#app/documents/write-pdf.server.ts";
-import type { TableValues } from "#app/spreadsheet/table-description.ts";
+import type { TableValues } from "#app/spreadsheet/writing/table-description.ts";
 import { rosterRows, rosterTable } from "#tests/support/roster.ts";
 
 async function written(rows: Iterable<TableValues>, table = rosterTable): Promise<Buffer> {

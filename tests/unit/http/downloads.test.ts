@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { attachment, downloadTable } from "#app/http/downloads.server.ts";
-import { plainTable } from "#app/spreadsheet/plain-table.ts";
-import type { TableValues } from "#app/spreadsheet/table-description.ts";
+import { plainTable } from "#app/spreadsheet/writing/plain-table.ts";
+import type { TableValues } from "#app/spreadsheet/writing/table-description.ts";
 
 const formats = ["xlsx", "csv", "pdf"];
 const table = plainTable({

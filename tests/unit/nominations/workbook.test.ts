@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readNomineeColumns, readNomineeRows } from "#app/domain/nominations/workbook.ts";
-import type { Mends, ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
+import type { Mends, ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
 import type { CellValue } from "#app/spreadsheet/workbook.ts";
 import { sheetOf } from "#tests/support/sheet.ts";
 

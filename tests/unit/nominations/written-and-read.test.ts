@@ -3,10 +3,14 @@ import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readNomineeRows } from "#app/domain/nominations/workbook.ts";
-import { parseWorkbook } from "#app/spreadsheet/parse-workbook.server.ts";
-import type { TableDescription, TableValues, TableWriter } from "#app/spreadsheet/table-description.ts";
-import { writeCsv } from "#app/spreadsheet/write-csv.server.ts";
-import { writeWorkbook } from "#app/spreadsheet/write-workbook.server.ts";
+import { parseWorkbook } from "#app/spreadsheet/reading/parse-workbook.server.ts";
+import type {
+  TableDescription,
+  TableValues,
+  TableWriter,
+} from "#app/spreadsheet/writing/table-description.ts";
+import { writeCsv } from "#app/spreadsheet/writing/write-csv.server.ts";
+import { writeWorkbook } from "#app/spreadsheet/writing/write-workbook.server.ts";
 
 const table: TableDescription = {
   sheetName: "Danh sách",

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { annotateWorkbook } from "#app/spreadsheet/annotate-workbook.server.ts";
+import { annotateWorkbook } from "#app/spreadsheet/editing/annotate-workbook.server.ts";
 import { cellText } from "#app/spreadsheet/workbook.ts";
 import { readSheets } from "#tests/support/forms.ts";
 import { unpackParts } from "#tests/support/office-parts.ts";

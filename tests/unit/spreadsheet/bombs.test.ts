@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { ReadNote } from "#app/spreadsheet/read-problems.ts";
-import { type ReadResult, readWorkbook } from "#app/spreadsheet/read-workbook.server.ts";
+import type { ReadNote } from "#app/spreadsheet/reading/read-problems.ts";
+import { type ReadResult, readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
 import { bombs, merged, rows, spaces, withPart } from "#tests/support/bombs.ts";
 import { buildWorkbook, sheetXml } from "#tests/support/xlsx.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readNomineeRows } from "#app/domain/nominations/workbook.ts";
-import { parseWorkbook } from "#app/spreadsheet/parse-workbook.server.ts";
-import { readLimits } from "#app/spreadsheet/read-limits.ts";
-import { readWorkbook } from "#app/spreadsheet/read-workbook.server.ts";
+import { parseWorkbook } from "#app/spreadsheet/reading/parse-workbook.server.ts";
+import { readLimits } from "#app/spreadsheet/reading/read-limits.ts";
+import { readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
 import type { CellValue } from "#app/spreadsheet/workbook.ts";
 import { encodeLegacy } from "#tests/support/legacy-text.ts";
 import { buildWorkbook, sheetXml } from "#tests/support/xlsx.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import sentences from "#app/i18n/vi/files.json";
-import { type ReadProblem, readProblems } from "#app/spreadsheet/read-problems.ts";
-import { readWorkbook } from "#app/spreadsheet/read-workbook.server.ts";
+import { type ReadProblem, readProblems } from "#app/spreadsheet/reading/read-problems.ts";
+import { readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
 import { buildWorkbook, sheetXml } from "#tests/support/xlsx.ts";
 import { buildZip } from "#tests/support/zip.ts";
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { reportWorkbook } from "#app/cli/workbook-report.ts";
-import { parseWorkbook } from "#app/spreadsheet/parse-workbook.server.ts";
-import { readProblems } from "#app/spreadsheet/read-problems.ts";
+import { parseWorkbook } from "#app/spreadsheet/reading/parse-workbook.server.ts";
+import { readProblems } from "#app/spreadsheet/reading/read-problems.ts";
 import { mutate } from "#tests/support/mutate.ts";
 import { unzip } from "#tests/support/unzip.ts";
 import { buildZip, type ZipPart } from "#tests/support/zip.ts";

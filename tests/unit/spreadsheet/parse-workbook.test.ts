@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseWorkbook } from "#app/spreadsheet/parse-workbook.server.ts";
-import { readProblems } from "#app/spreadsheet/read-problems.ts";
+import { parseWorkbook } from "#app/spreadsheet/reading/parse-workbook.server.ts";
+import { readProblems } from "#app/spreadsheet/reading/read-problems.ts";
+import { readZipDirectory } from "#app/spreadsheet/reading/zip-directory.server.ts";
 import type { CellValue, Sheet } from "#app/spreadsheet/workbook.ts";
-import { readZipDirectory } from "#app/spreadsheet/zip-directory.server.ts";
 import { buildWorkbook, sheetXml, type WorkbookSource } from "#tests/support/xlsx.ts";
 
 async function readSheet(source: WorkbookSource): Promise<Sheet> {

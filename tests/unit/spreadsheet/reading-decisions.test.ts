@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { previewSheet } from "#app/spreadsheet/preview-sheet.ts";
-import type { ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
-import { findTable, type ListDefinition } from "#app/spreadsheet/understand-table.ts";
+import { previewSheet } from "#app/spreadsheet/reading/preview-sheet.ts";
+import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
+import { findTable, type ListDefinition } from "#app/spreadsheet/understanding/understand-table.ts";
 import type { CellValue, Sheet } from "#app/spreadsheet/workbook.ts";
 import { encodeLegacy } from "#tests/support/legacy-text.ts";
 import { sheetOf } from "#tests/support/sheet.ts";

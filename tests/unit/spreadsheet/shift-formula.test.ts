@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { columnLetter } from "#app/spreadsheet/cell-address.ts";
-import type { RowShift } from "#app/spreadsheet/row-shift.ts";
-import { mentionsSheet, moveFormula, shiftFormula } from "#app/spreadsheet/shift-formula.ts";
+import type { RowShift } from "#app/spreadsheet/editing/row-shift.ts";
+import { mentionsSheet, moveFormula, shiftFormula } from "#app/spreadsheet/editing/shift-formula.ts";
 
 const insert: RowShift = { kind: "insert", after: 9, count: 5 };
 const remove: RowShift = { kind: "delete", first: 10, last: 12 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { ReadingChoices } from "#app/spreadsheet/reading-choices.ts";
-import { findTable, type ListDefinition } from "#app/spreadsheet/understand-table.ts";
+import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
+import { findTable, type ListDefinition } from "#app/spreadsheet/understanding/understand-table.ts";
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { sheetOf } from "#tests/support/sheet.ts";
 

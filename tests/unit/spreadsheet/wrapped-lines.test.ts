@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countLines } from "#app/spreadsheet/wrapped-lines.ts";
+import { countLines } from "#app/spreadsheet/writing/wrapped-lines.ts";
 
 describe("lines of a text in a column", () => {
   test.each([

@@ -3,8 +3,8 @@ import { text } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { TableDescription, TableValues } from "#app/spreadsheet/table-description.ts";
-import { guardFormula, writeCsv } from "#app/spreadsheet/write-csv.server.ts";
+import type { TableDescription, TableValues } from "#app/spreadsheet/writing/table-description.ts";
+import { guardFormula, writeCsv } from "#app/spreadsheet/writing/write-csv.server.ts";
 import { rosterRows, rosterTable } from "#tests/support/roster.ts";
 
 async function written(table: TableDescription, rows: Iterable<TableValues>): Promise<string> {

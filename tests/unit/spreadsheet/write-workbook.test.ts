@@ -3,11 +3,11 @@ import { text } from "node:stream/consumers";
 import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseWorkbook } from "#app/spreadsheet/parse-workbook.server.ts";
-import type { TableDescription, TableValues } from "#app/spreadsheet/table-description.ts";
+import { parseWorkbook } from "#app/spreadsheet/reading/parse-workbook.server.ts";
+import { readZipDirectory } from "#app/spreadsheet/reading/zip-directory.server.ts";
 import type { CellValue, Sheet } from "#app/spreadsheet/workbook.ts";
-import { writeWorkbook } from "#app/spreadsheet/write-workbook.server.ts";
-import { readZipDirectory } from "#app/spreadsheet/zip-directory.server.ts";
+import type { TableDescription, TableValues } from "#app/spreadsheet/writing/table-description.ts";
+import { writeWorkbook } from "#app/spreadsheet/writing/write-workbook.server.ts";
 import { rosterHeaderRow, rosterRows, rosterTable, writeToBuffer } from "#tests/support/roster.ts";
 
 async function readBack(file: Buffer): Promise<Sheet> {

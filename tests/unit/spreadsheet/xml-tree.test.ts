@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseXmlPart } from "#app/spreadsheet/xml-tree.ts";
+import { parseXmlPart } from "#app/spreadsheet/editing/xml-tree.ts";
 
 const source =
   `\uFEFF<?xml version="1.0"?>\r\n<!-- <a> --><x:root xmlns:x='u' note=" r=&quot;9&quot; "  ><!-- > --><x:a r = '1' s="2"/>
