@@ -1,7 +1,7 @@
 import "./app.css";
 import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import type { Language } from "#app/i18n/languages.ts";
 import { useNonce } from "#app/ui/nonce.tsx";
 import { Problem } from "#app/ui/problem.tsx";
@@ -37,8 +37,16 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+/**
+ * The texts of the next page may still be on their way when something else renders: then the page waits here, where
+ * React would otherwise give the whole document up.
+ */
 export default function App() {
-  return <Outlet />;
+  return (
+    <Suspense>
+      <Outlet />
+    </Suspense>
+  );
 }
 
 export function ErrorBoundary() {

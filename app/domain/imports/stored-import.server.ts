@@ -6,11 +6,9 @@ import { workbookImports } from "#app/db/schema/index.ts";
 import { type CipherPlace, decryptBytes, encryptBytes } from "#app/lib/keys.server.ts";
 import type { ReadNote } from "#app/spreadsheet/reading/read-problems.ts";
 import type { Sheet } from "#app/spreadsheet/workbook.ts";
-import type { BusinessActor, OfficeActor } from "../actor.ts";
+import type { OfficeActor } from "../actor.ts";
 import { Conflict, NotFound } from "../errors.ts";
 import { defaultSettings, type ImportKind, type ImportSettings } from "./schema.ts";
-
-export type Importer = OfficeActor | BusinessActor;
 
 /** What the guarded reader understood of a file; it never changes. */
 export type ReadFile = { sheets: Sheet[]; notes: ReadNote[] };
@@ -44,13 +42,9 @@ async function openJson<T>(place: Place, column: Sealed, sealed: Buffer): Promis
   return JSON.parse((await unpackBytes(decryptBytes(sealed, placeOf(place, column)))).toString()) as T;
 }
 
-/** Imports of a kind that the actor may see: the office those of its ward, a business its own. */
-function visibleTo(actor: Importer, kind: ImportKind): SQL | undefined {
-  return and(
-    eq(workbookImports.wardId, actor.wardId),
-    eq(workbookImports.kind, kind),
-    actor.role === "business" ? eq(workbookImports.businessId, actor.businessId) : undefined,
-  );
+/** Imports of a kind that the actor may see: those of its ward. */
+function visibleTo({ wardId }: OfficeActor, kind: ImportKind): SQL | undefined {
+  return and(eq(workbookImports.wardId, wardId), eq(workbookImports.kind, kind));
 }
 
 const columns = {
@@ -73,7 +67,7 @@ const columns = {
 export type StoredImport = Awaited<ReturnType<typeof getImport>>;
 
 /** An import with what was read and decided; `file` is null once it was purged. @throws NotFound */
-export async function getImport(db: Queryable, actor: Importer, kind: ImportKind, importId: string) {
+export async function getImport(db: Queryable, actor: OfficeActor, kind: ImportKind, importId: string) {
   const [row] = await db
     .select(columns)
     .from(workbookImports)
@@ -83,7 +77,7 @@ export async function getImport(db: Queryable, actor: Importer, kind: ImportKind
 }
 
 /** As `getImport`, locked until the command ends. */
-export async function lockImport(tx: Transaction, actor: Importer, kind: ImportKind, importId: string) {
+export async function lockImport(tx: Transaction, actor: OfficeActor, kind: ImportKind, importId: string) {
   const [row] = await tx
     .select(columns)
     .from(workbookImports)
@@ -110,7 +104,7 @@ async function openRow<
 /** The file as its sender sent it, null once it was purged. @throws NotFound */
 export async function findSentFile(
   db: Queryable,
-  actor: Importer,
+  actor: OfficeActor,
   kind: ImportKind,
   importId: string,
 ): Promise<Uint8Array | null> {
@@ -137,7 +131,7 @@ export async function findResult<T>(
 /** Refuses a step on an import that is no longer a preview, or was changed since it was looked at. */
 export function requirePreview(found: { status: string; version: number }, version: number): void {
   if (found.status !== "preview") throw new Conflict("imports:errors.notPreview");
-  if (found.version !== version) throw new Conflict("app:errors.changedMeanwhile");
+  if (found.version !== version) throw new Conflict("imports:errors.changedElsewhere");
 }
 
 type Change = Omit<Partial<typeof workbookImports.$inferInsert>, "id" | "wardId" | "savedAt" | "undoneAt"> & {
