@@ -95,16 +95,22 @@ function mendDriver(): Plugin {
       "incomings = null\n    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null",
     ],
   ] as const;
+  let mended = false;
   return {
     name: "mend-driver",
     config: () => ({ ssr: { noExternal: ["postgres"] } }),
     transform(code, id) {
       if (!id.includes("/node_modules/postgres/src/connection.js")) return null;
-      return mends.reduce((text, [broken, mended]) => {
+      mended = true;
+      return mends.reduce((text, [broken, whole]) => {
         if (text.split(broken).length !== 2)
           this.error("the driver was changed: see whether it needs mending");
-        return text.replace(broken, () => mended);
+        return text.replace(broken, () => whole);
       }, code);
+    },
+    generateBundle() {
+      if (this.environment.name === "ssr" && !mended)
+        this.error("the driver was not found where it is mended: see where it is now");
     },
   };
 }

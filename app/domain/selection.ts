@@ -41,8 +41,9 @@ function countSeen({ scope, chosen, total }: Selection): number {
 }
 
 /**
- * Nobody acts on rows that were not seen: as many must be found as were selected.
- * @throws Conflict when rows came, went or changed their state since the page was read
+ * As many rows must be found as were selected. That is all that is known of a ticked row's going and of what came or
+ * went in "all that match": one row that came for another that went since the page was read is not noticed there.
+ * @throws Conflict when there are more or fewer
  */
 export function requireAsSeen(found: number, selection: Selection): void {
   if (found > mostAtOnce) throw new Invalid("scope", "app:errors.tooManyChosen", { max: mostAtOnce });

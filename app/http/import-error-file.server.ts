@@ -1,23 +1,25 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { NotFound } from "#app/domain/errors.ts";
+import type { OfficeActor } from "#app/domain/actor.ts";
+import { Conflict, NotFound } from "#app/domain/errors.ts";
 import { recordExport } from "#app/domain/exports/record-export.server.ts";
 import type { ShownImport } from "#app/domain/imports/described-import.server.ts";
-import { errorNotes } from "#app/domain/imports/error-notes.ts";
+import { errorNotes, wrongCells } from "#app/domain/imports/error-notes.ts";
 import type { ImportKind } from "#app/domain/imports/schema.ts";
-import { findSentFile, type Importer } from "#app/domain/imports/stored-import.server.ts";
+import { findSentFile } from "#app/domain/imports/stored-import.server.ts";
 import { serverTranslator } from "#app/i18n/catalogues.server.ts";
-import { annotateWorkbook } from "#app/spreadsheet/editing/annotate-workbook.server.ts";
+import { type Annotation, annotateWorkbook } from "#app/spreadsheet/editing/annotate-workbook.server.ts";
+import { Unreadable } from "#app/spreadsheet/reading/read-problems.ts";
 import { downloadBytes } from "./downloads.server.ts";
 
 /**
  * The sender's own file with the column "Cần sửa", written down before its first byte. For loaders of `errors.xlsx`,
  * after the guard and `countTry`.
  * @param preview the import with all of its rows
- * @throws NotFound once the file was purged, and where nothing is to be mended
+ * @throws NotFound once the file was purged, and where nothing is to be mended; Conflict when it cannot be written now
  */
 export async function downloadErrorFile(
   { context: { db } }: LoaderFunctionArgs,
-  actor: Importer,
+  actor: OfficeActor,
   kind: ImportKind,
   preview: ShownImport,
 ): Promise<Response> {
@@ -27,16 +29,31 @@ export async function downloadErrorFile(
   const notes = errorNotes(kind, preview.rows, t);
   if (!bytes || !understood || notes.size === 0) throw new NotFound();
   const { sheet, headerRows, columns } = understood;
+  const annotated = await annotate(bytes, {
+    sheet,
+    headerRow: headerRows.last,
+    notes,
+    wrongCells: wrongCells(preview.rows, columns),
+  });
   await recordExport(db, actor, {
     kind: "import",
     wardId: actor.wardId,
     subjectId: id,
-    columns: [...columns.map(({ label, letter }) => label || letter), t("imports:errorFile.column")],
+    // What was taken for the header may be a row of people, and this entry stays for ever.
+    columns: [...columns.map(({ field, letter }) => field ?? letter), t("imports:errorFile.column")],
     rowCount: preview.total,
     recipient: t("imports:errorFile.recipient"),
     purpose: t("imports:errorFile.purpose"),
   });
-  const annotated = await annotateWorkbook(bytes, { sheet, headerRow: headerRows.last, notes });
   const name = t("imports:errorFile.name", { fileName: fileName.replace(/\.\w+$/, "") });
   return downloadBytes({ fileName: name, bytes: annotated });
+}
+
+async function annotate(bytes: Uint8Array, annotation: Annotation): Promise<Uint8Array> {
+  try {
+    return await annotateWorkbook(bytes, annotation);
+  } catch (error) {
+    if (error instanceof Unreadable) throw new Conflict(`files:unreadable.${error.problem}`);
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import type { Database } from "#app/db/client.server.ts";
+import type { OfficeActor } from "#app/domain/actor.ts";
 import { changeReading, discardImport, forgetReading, mendRow } from "#app/domain/imports/adjust.server.ts";
 import {
   type ChangeSettingsInput,
@@ -13,25 +14,24 @@ import {
   type SaveImportInput,
   saveImportInput,
 } from "#app/domain/imports/schema.ts";
-import type { Importer } from "#app/domain/imports/stored-import.server.ts";
 import { handleValues, readForm } from "./forms.server.ts";
 
 /** What differs between the kinds of imports. */
-export type ImportCommands<A extends Importer> = {
+export type ImportCommands = {
   kind: ImportKind;
   /** Where a discarded import leads. */
   uploadPath: string;
-  settings(db: Database, actor: A, input: ChangeSettingsInput): Promise<unknown>;
-  save(db: Database, actor: A, input: SaveImportInput): Promise<unknown>;
-  undo(db: Database, actor: A, input: ImportStepInput): Promise<unknown>;
+  settings(db: Database, actor: OfficeActor, input: ChangeSettingsInput): Promise<unknown>;
+  save(db: Database, actor: OfficeActor, input: SaveImportInput): Promise<unknown>;
+  undo(db: Database, actor: OfficeActor, input: ImportStepInput): Promise<unknown>;
 };
 
 /** The action of an import's page, after its guard: the button that was pressed says which step is meant. */
-export async function handleImportStep<A extends Importer>(
+export async function handleImportStep(
   { request, context: { db } }: ActionFunctionArgs,
-  actor: A,
+  actor: OfficeActor,
   importId: string,
-  { kind, uploadPath, settings, save, undo }: ImportCommands<A>,
+  { kind, uploadPath, settings, save, undo }: ImportCommands,
 ) {
   const posted = await readForm(request);
   const values = { ...posted, importId };

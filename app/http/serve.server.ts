@@ -6,6 +6,7 @@ import { startEngine } from "#app/db/engine.server.ts";
 import { DatabaseUnavailable, translateDatabaseError } from "#app/db/errors.server.ts";
 import { migrateDatabase } from "#app/db/migrate.server.ts";
 import { createSetUpLink } from "#app/domain/accounts/set-up.server.ts";
+import { purgeExpired } from "#app/domain/retention/purge.server.ts";
 import { seedSkills } from "#app/domain/skills/commands.server.ts";
 import { env } from "#app/lib/env.server.ts";
 import { requireKeys } from "#app/lib/keys.server.ts";
@@ -62,9 +63,13 @@ async function start(
   log.info({ origin: PUBLIC_ORIGIN }, "listening");
   // A database that goes away at this moment comes back; the next start makes the link.
   await announce(db, PUBLIC_ORIGIN).catch((error) => log.error({ err: error }, "no set-up link was made"));
+  const purge = () => purgeExpired(db).catch((error) => log.error({ err: error }, "nothing was purged"));
+  void purge();
+  const purging = setInterval(purge, 24 * 60 * 60 * 1000).unref();
 
   const stop = async (signal: string) => {
     log.info({ signal }, "stopping");
+    clearInterval(purging);
     // Requests under way get 20 s; keep-alive connections without one are closed at once.
     const force = setTimeout(() => server.closeAllConnections(), 20_000);
     await new Promise((closed) => {

@@ -6,11 +6,12 @@ import {
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { SavedNotice } from "#app/components/outcomes/saved-notice.tsx";
 import { UploadRows } from "#app/components/outcomes/upload-rows.tsx";
 import { saveOutcomes } from "#app/domain/outcomes/save-outcomes.server.ts";
 import { mendOutcomesInput, saveOutcomesInput } from "#app/domain/outcomes/schema.ts";
 import { mendOutcomes } from "#app/domain/outcomes/upload-outcomes.server.ts";
-import { getUploadPreview } from "#app/domain/outcomes/uploads.server.ts";
+import { getUploadPreview, type UploadOfRun } from "#app/domain/outcomes/uploads.server.ts";
 import { handleValues, readForm } from "#app/http/forms.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
@@ -30,25 +31,29 @@ export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "provider");
-  const shown = await getUploadPreview(args.context.db, actor, idParam(args.params, "uploadId"));
+  const shown = await getUploadPreview(args.context.db, actor, uploadOf(args.params));
   return { ...shown, idempotencyKey: newIdempotencyKey() };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireRole(args, "provider");
   const { db } = args.context;
-  const uploadId = idParam(args.params, "uploadId");
-  const results = `/provider/runs/${idParam(args.params, "runId")}/results`;
-  const values: FormValues = { ...(await readForm(args.request)), uploadId };
+  const { runId, uploadId } = uploadOf(args.params);
+  const results = `/provider/runs/${runId}/results`;
+  const values: FormValues = { ...(await readForm(args.request)), runId, uploadId };
   if (values.intent === "mend")
     return handleValues(values, mendOutcomesInput, async (input) => {
       await mendOutcomes(db, actor, input);
       return redirect(`${results}/${uploadId}`);
     });
   return handleValues(values, saveOutcomesInput, async (input) => {
-    await saveOutcomes(db, actor, input);
-    return redirect(results);
+    const { saved, wrong } = await saveOutcomes(db, actor, input);
+    return redirect(`${wrong > 0 ? `${results}/${uploadId}` : results}?saved=${saved}`);
   });
+}
+
+function uploadOf(params: LoaderFunctionArgs["params"]): UploadOfRun {
+  return { runId: idParam(params, "runId"), uploadId: idParam(params, "uploadId") };
 }
 
 export default function ResultsPreviewPage() {
@@ -64,7 +69,7 @@ export default function ResultsPreviewPage() {
         )}
       </>
     );
-  const { rows, counts } = preview;
+  const { rows, counts, seen } = preview;
   return (
     <>
       <PageHeader
@@ -72,10 +77,12 @@ export default function ResultsPreviewPage() {
         lead={t("preview.lead")}
         actions={back}
       />
+      <SavedNotice />
       {keysLost && <Alert tone="warning">{t("preview.keysLost")}</Alert>}
       <p className="my-3">{t("preview.counts", counts)}</p>
       <PostForm key={upload.version} values={{}}>
         <input type="hidden" name="version" value={upload.version} />
+        <input type="hidden" name="seen" value={seen} />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
         <UploadRows rows={rows} caption={upload.fileName} />
         <div className="mt-4 flex flex-wrap items-center gap-3">

@@ -7,6 +7,7 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { OutcomeTable } from "#app/components/outcomes/outcome-table.tsx";
+import { SavedNotice } from "#app/components/outcomes/saved-notice.tsx";
 import { VoidResult } from "#app/components/outcomes/void-result.tsx";
 import { Invalid } from "#app/domain/errors.ts";
 import { listRunOutcomes } from "#app/domain/outcomes/queries.server.ts";
@@ -72,6 +73,7 @@ export default function ProviderResultsPage() {
           )
         }
       />
+      <SavedNotice />
       <UploadForm label={t("upload.label")} accept=".xlsx,.csv">
         <p className="mb-3 text-neutral text-sm">{t("upload.hint")}</p>
         <input type="hidden" name="idempotencyKey" value={keys.upload} />

@@ -109,8 +109,11 @@ describe("importing a workbook without scripts", () => {
     const workbook = new ExcelJS.Workbook();
     await workbook.xlsx.load(await answer.arrayBuffer());
     expect(String(workbook.worksheets[0]?.getRow(3).getCell(3).value)).toContain("Mã số thuế");
+    const fillOf = (column: number) => workbook.worksheets[0]?.getRow(3).getCell(column).fill;
+    expect([fillOf(1)?.type, fillOf(2)?.type]).toEqual([undefined, "pattern"]);
     const [logged] = await app.db.select().from(exports).where(eq(exports.kind, "import"));
     expect(logged).toMatchObject({ wardId: app.people.ward.id, accountId: office().accountId });
+    expect(logged?.columns).toEqual(["name", "taxCode", "Cần sửa"]);
     expect((await app.fetch(`${page}/errors.xlsx`, { as: app.people.outsider })).status).toBe(404);
   });
 

@@ -126,14 +126,27 @@ describe("results without scripts", () => {
     const asked = await pageOf(preview, trainer());
     expect(asked).toContain("Xin ghi «Đạt», «Không đạt» hoặc «Miễn».");
     const [, mend = ""] = /name="(mends\.r\d+\.result)"/.exec(asked) ?? [];
-    const press = { version: hidden(asked, "version"), idempotencyKey: hidden(asked, "idempotencyKey") };
+    const pressOf = (page: string) => ({
+      version: hidden(page, "version"),
+      seen: hidden(page, "seen"),
+      idempotencyKey: hidden(page, "idempotencyKey"),
+    });
+    const press = pressOf(asked);
     const mended = await app.post(preview, { ...press, intent: "mend", [mend]: "Đạt" }, trainer());
     expect(mended.status).toBe(302);
     // The version that was read before the mending.
     expect((await app.post(preview, { ...press, intent: "save" }, trainer())).status).toBe(409);
     const ready = await pageOf(preview, trainer());
     expect(ready).toContain("Kết quả: chưa có → Đạt");
-    const save = { version: hidden(ready, "version"), idempotencyKey: hidden(ready, "idempotencyKey") };
+    const save = pressOf(ready);
+    const leave = mend.replace("mends", "leave").replace(".result", "");
+    const seenBefore = { ...save, intent: "save", seen: press.seen, [leave]: "true" };
+    const old = await app.post(preview, seenBefore, trainer());
+    expect(old.status).toBe(409);
+    const fresh = await old.text();
+    expect(fresh).toContain("Dữ liệu vừa thay đổi sau khi trang này được mở.");
+    expect(hidden(fresh, "seen")).toBe(save.seen);
+    expect(fresh).toMatch(new RegExp(`<input[^>]*name="${leave}"[^>]*checked`));
     for (let click = 0; click < 2; click += 1)
       expect((await app.post(preview, { ...save, intent: "save" }, trainer())).status).toBe(302);
 
@@ -148,6 +161,25 @@ describe("results without scripts", () => {
     expect((await app.post(path(), voiding, trainer())).status).toBe(422);
     expect((await app.post(path(), { ...voiding, reason: "nhầm người" }, trainer())).status).toBe(302);
     expect(await pageOf(`/office/runs/${runId}`, office())).toContain("0 đạt, 0 không đạt");
+  });
+
+  test("are found at their own run alone", async () => {
+    const preview = (await upload("Đạt")).headers.get("location") ?? "";
+    const { id } = await insertRun(app.db, {
+      providerId: app.people.provider.id,
+      ownerWardId: app.people.ward.id,
+    });
+    const elsewhere = preview.replace(runId, id);
+    expect((await app.fetch(elsewhere, { as: trainer() })).status).toBe(404);
+    const page = await pageOf(preview, trainer());
+    const save = {
+      intent: "save",
+      version: hidden(page, "version"),
+      seen: hidden(page, "seen"),
+      idempotencyKey: hidden(page, "idempotencyKey"),
+    };
+    expect((await app.post(elsewhere, save, trainer())).status).toBe(404);
+    expect((await app.post(elsewhere, { ...save, intent: "mend" }, trainer())).status).toBe(404);
   });
 
   test("of a run of another provider are not found, and no role but a provider gets there", async () => {

@@ -24,9 +24,12 @@ export function SaveForm({ preview, blocked, consequence }: Props) {
       <h2 id="save">{t("save.title")}</h2>
       {blocked && <Alert tone="warning">{blocked}</Alert>}
       <p>
-        {good > 0 ? t("save.plain", { good, same: plan.same }) : t("save.nothing")} {good > 0 && consequence}
+        {good > 0
+          ? t("save.plain", { good, same: plan.same })
+          : t(open > 0 ? "save.first" : "save.nothing", { open })}{" "}
+        {good > 0 && consequence}
       </p>
-      {open > 0 && <p className="mt-1">{t("save.open", { open })}</p>}
+      {good > 0 && open > 0 && <p className="mt-1">{t("save.open", { open })}</p>}
       <StepForm version={version} className="mt-3 flex flex-wrap gap-2">
         <input type="hidden" name="intent" value="save" />
         <input type="hidden" name="seen" value={seen} />

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import type { getNomineePreview } from "#app/domain/nominations/import-preview.server.ts";
 import { DataTable } from "#app/ui/table.tsx";
@@ -13,7 +14,9 @@ export function EmployerSettings({ preview }: { preview: Preview }) {
   const nameOf = ({ name }: Employer) => name || t("nominees.noEmployerName");
   return (
     <>
-      <p className="mb-2 text-neutral">{t("nominees.employersLead")}</p>
+      <p className="mb-2 text-neutral">
+        {t("nominees.employersLead")} <Link to="/office/businesses/new">{t("nominees.addBusiness")}</Link>
+      </p>
       <DataTable
         caption={t("nominees.employers")}
         rows={employers}

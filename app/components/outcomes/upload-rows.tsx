@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { UploadPreview } from "#app/domain/outcomes/uploads.server.ts";
+import { valueAt } from "#app/lib/form-values.ts";
+import { useFieldSource } from "#app/ui/field.tsx";
 import { useMessage } from "#app/ui/message.tsx";
 import { StateBadge, type Tone } from "#app/ui/page.tsx";
 import { DataTable } from "#app/ui/table.tsx";
@@ -35,18 +37,25 @@ export function UploadRows({ rows, caption }: { rows: Row[]; caption: string }) 
         { header: t("preview.details"), cell: (row) => <Details row={row} /> },
         {
           header: t("preview.leave"),
-          cell: ({ state, rowNumber }) =>
-            state === "changed" && (
-              <input
-                type="checkbox"
-                name={`leave.r${rowNumber}`}
-                value="true"
-                aria-label={t("preview.leaveRow", { row: rowNumber })}
-                className="checkbox"
-              />
-            ),
+          cell: ({ state, rowNumber }) => state === "changed" && <LeaveOut rowNumber={rowNumber} />,
         },
       ]}
+    />
+  );
+}
+
+/** Stays ticked when saving was refused. */
+function LeaveOut({ rowNumber }: { rowNumber: number }) {
+  const { t } = useTranslation("outcomes");
+  const name = `leave.r${rowNumber}`;
+  return (
+    <input
+      type="checkbox"
+      name={name}
+      value="true"
+      defaultChecked={valueAt(useFieldSource().values, name) === "true"}
+      aria-label={t("preview.leaveRow", { row: rowNumber })}
+      className="checkbox"
     />
   );
 }
@@ -55,7 +64,12 @@ function Details({ row }: { row: Row }) {
   const { t } = useTranslation("outcomes");
   const translate = useMessage();
   const nameOf = useFieldName();
-  const how = { key: null, nationalId: t("preview.byId"), name: t("preview.byName") };
+  const how = {
+    key: null,
+    nationalId: t("preview.byId"),
+    name: t("preview.byName"),
+    nameAlone: t("preview.byNameAlone"),
+  };
   return (
     <div className="min-w-64 max-w-xl py-1">
       {row.changes.map(({ field, before, after }) => (

@@ -29,7 +29,7 @@ export async function undoBusinessImport(
     const saved = await findResult<SavedBusiness[]>(tx, found);
     if (!saved) throw new Conflict("imports:errors.purged");
     const [obstacle] = await findObstacles(tx, actor, saved);
-    if (obstacle) throw new Conflict(`imports:obstacles.${obstacle.reason}`, { name: obstacle.name });
+    if (obstacle) throw new Conflict(`imports:obstacles.${obstacle.reason}`, obstacle.names);
 
     await upsertBusinesses(
       tx,
@@ -49,12 +49,15 @@ export async function undoBusinessImport(
     await work;
   } catch (error) {
     // Whatever else may point at a business: the database knows.
-    if (error instanceof ConstraintViolation) throw new Conflict("imports:obstacles.inUse", { name: "" });
+    if (error instanceof ConstraintViolation) throw new Conflict("imports:obstacles.someInUse");
     throw error;
   }
 }
 
-type Obstacle = { name: string; reason: "changed" | "inUse" };
+/** Of what an import added and somebody removed since, no name is left. */
+type Obstacle =
+  | { reason: "changed" | "inUse"; names: { name: string } }
+  | { reason: "someChanged"; names?: undefined };
 
 /** Businesses of a saved import that somebody changed or used since. Locks them in a transaction. */
 async function findObstacles(
@@ -70,9 +73,10 @@ async function findObstacles(
   const byId = new Map(rows.map((row) => [row.id, row]));
   return saved.flatMap(({ id, version, before }): Obstacle[] => {
     const row = byId.get(id);
-    if (!row) return [{ name: before?.name ?? "", reason: "changed" }];
-    if (row.version !== version) return [{ name: row.name, reason: "changed" }];
-    return before === null && row.isUsed ? [{ name: row.name, reason: "inUse" }] : [];
+    if (!row)
+      return [before ? { names: { name: before.name }, reason: "changed" } : { reason: "someChanged" }];
+    if (row.version !== version) return [{ names: { name: row.name }, reason: "changed" }];
+    return before === null && row.isUsed ? [{ names: { name: row.name }, reason: "inUse" }] : [];
   });
 }
 

@@ -5,9 +5,10 @@ import { inTransaction } from "#app/db/transaction.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
 import type { Sheet } from "#app/spreadsheet/workbook.ts";
+import type { OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
-import { forgetLayout, rememberLayout } from "./layouts.server.ts";
+import { forgetLayout, type LayoutSender, rememberLayout } from "./layouts.server.ts";
 import { findReadSheet, listReadableColumns, type UnderstoodTable, understandFile } from "./read-table.ts";
 import type {
   ChangeReadingInput,
@@ -17,7 +18,6 @@ import type {
   MendRowInput,
 } from "./schema.ts";
 import {
-  type Importer,
   lockImport,
   requirePreview,
   type StoredImport,
@@ -34,7 +34,7 @@ type Looked = { importId: string; version: number };
  */
 export async function adjustImport(
   db: Database,
-  actor: Importer,
+  actor: OfficeActor,
   kind: ImportKind,
   { importId, version }: Looked,
   what: string,
@@ -61,7 +61,7 @@ export async function adjustImport(
 /** Which sheet, which header row, what each column means … and keeps it for the sender's next file of this header. */
 export function changeReading(
   db: Database,
-  actor: Importer,
+  actor: OfficeActor,
   kind: ImportKind,
   input: ChangeReadingInput,
 ): Promise<void> {
@@ -94,7 +94,7 @@ export function changeReading(
     if (canonicalJson(settings.choices) === canonicalJson(found.settings.choices)) return settings;
     const after = understandFile(kind, sheets, settings);
     const layoutId =
-      after && (isMoved || choices.columns) ? await remember(tx, actor, kind, sheets, after) : null;
+      after && (isMoved || choices.columns) ? await remember(tx, { ...found, kind }, sheets, after) : null;
     return { ...settings, layoutId: layoutId ?? found.settings.layoutId };
   });
 }
@@ -102,18 +102,23 @@ export function changeReading(
 /** Reads the file again as if nothing had ever been chosen, now and the next time. */
 export function forgetReading(
   db: Database,
-  actor: Importer,
+  actor: OfficeActor,
   kind: ImportKind,
   input: ImportStepInput,
 ): Promise<void> {
   return adjustImport(db, actor, kind, input, "forget", async (tx, found) => {
-    if (found.settings.layoutId !== null) await forgetLayout(tx, actor, found.settings.layoutId);
+    if (found.settings.layoutId !== null) await forgetLayout(tx, found, found.settings.layoutId);
     return { ...found.settings, choices: {}, layoutId: null };
   });
 }
 
 /** Mends cells of one row in place, answers what is asked about it, or takes both back. */
-export function mendRow(db: Database, actor: Importer, kind: ImportKind, input: MendRowInput): Promise<void> {
+export function mendRow(
+  db: Database,
+  actor: OfficeActor,
+  kind: ImportKind,
+  input: MendRowInput,
+): Promise<void> {
   return adjustImport(db, actor, kind, input, "row", (_tx, { settings }) => {
     const row = String(input.rowNumber);
     const { [row]: cells = {}, ...mends } = settings.mends;
@@ -133,7 +138,7 @@ export function mendRow(db: Database, actor: Importer, kind: ImportKind, input: 
 /** Throws a preview away, with everything that was read. */
 export async function discardImport(
   db: Database,
-  actor: Importer,
+  actor: OfficeActor,
   kind: ImportKind,
   input: ImportStepInput,
 ): Promise<void> {
@@ -155,15 +160,14 @@ export function requireFile({ file }: Pick<StoredImport, "file">) {
 
 function remember(
   tx: Transaction,
-  actor: Importer,
-  kind: ImportKind,
+  sender: LayoutSender,
   sheets: readonly Sheet[],
   { sheet: name, headerRows, columns }: UnderstoodTable,
 ): Promise<string | null> {
   const sheet = sheets.find((each) => each.name === name);
   if (!sheet || headerRows.last === 0) return Promise.resolve(null);
   const meanings = Object.fromEntries(columns.map(({ column, field }) => [column, field]));
-  return rememberLayout(tx, actor, kind, sheet, { headerRows, columns: meanings });
+  return rememberLayout(tx, sender, sheet, { headerRows, columns: meanings });
 }
 
 /** What differs from how the columns are read, and what was chosen before. */

@@ -1,7 +1,6 @@
 import type { Queryable } from "#app/db/client.server.ts";
 import { previewSheet } from "#app/spreadsheet/reading/preview-sheet.ts";
-import type { ColumnReading } from "#app/spreadsheet/understanding/reading-decisions.ts";
-import { maskNationalId } from "#app/vietnamese/national-id.ts";
+import { maskedColumn, maskedTop } from "./masked-sheet.ts";
 import { findSameFile } from "./queries.server.ts";
 import { findReadSheet, listReadableColumns, type UnderstoodTable } from "./read-table.ts";
 import type { ImportOutcome } from "./rules.ts";
@@ -36,12 +35,12 @@ export async function describeImport(
     understood: table && {
       sheet: table.sheet,
       headerRows: table.headerRows,
-      columns: table.columns.map(withMaskedSamples),
+      columns: table.columns.map(maskedColumn),
       decisions: table.decisions,
     },
     /** Where no list was found: the top of the sheet, and columns whose meaning can be chosen. */
-    top: !table && sheet ? maskedTop(previewSheet(sheet)) : null,
-    readable: readable.map(withMaskedSamples),
+    top: !table && sheet ? maskedTop(previewSheet(sheet), readable) : null,
+    readable: readable.map(maskedColumn),
   };
 }
 
@@ -54,22 +53,3 @@ export type ShownImport = DescribedImport & {
   rows: ShownRow[];
   total: number;
 };
-
-function withMaskedSamples(column: ColumnReading<string>): ColumnReading<string> {
-  return { ...column, samples: column.samples.map(maskNumbers) };
-}
-
-function maskedTop(top: ReturnType<typeof previewSheet>) {
-  const rows = top.rows.map((row) => ({
-    ...row,
-    cells: row.cells.map((cell) => ({ ...cell, text: maskNumbers(cell.text) })),
-  }));
-  return { ...top, rows };
-}
-
-/** What could be a citizen ID number, also one that lost its zero, is masked wherever it stands. */
-function maskNumbers(text: string): string {
-  return text.replace(/\d(?:[\s.-]?\d){10,}/g, (digits) =>
-    maskNationalId(digits.replace(/\D/g, "").padStart(12, "0")),
-  );
-}

@@ -1,4 +1,5 @@
 import { type MessageKey, parseMessage } from "#app/i18n/catalogue.ts";
+import type { ColumnReading } from "#app/spreadsheet/understanding/reading-decisions.ts";
 import type { ImportKind } from "./schema.ts";
 import type { ShownRow } from "./shown-row.ts";
 
@@ -23,6 +24,24 @@ export function errorNotes(kind: ImportKind, rows: readonly ShownRow[], t: Trans
           ),
         );
         return [rowNumber, [...remarks.map(say), ...problems].join("\n")];
+      }),
+  );
+}
+
+/** The columns of the file in which refused rows have a wrong cell, by row number. */
+export function wrongCells(
+  rows: readonly ShownRow[],
+  columns: readonly Pick<ColumnReading<string>, "column" | "field">[],
+): Map<number, number[]> {
+  return new Map(
+    rows
+      .filter(({ state }) => state === "refused")
+      .map(({ rowNumber, cells }) => {
+        const wrong = new Set(cells.flatMap(({ field, problems }) => (problems.length > 0 ? [field] : [])));
+        return [
+          rowNumber,
+          columns.flatMap(({ column, field }) => (field !== null && wrong.has(field) ? [column] : [])),
+        ];
       }),
   );
 }

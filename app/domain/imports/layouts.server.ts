@@ -6,7 +6,6 @@ import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choi
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { ImportKind } from "./schema.ts";
-import type { Importer } from "./stored-import.server.ts";
 
 /** How many rows the header has, and what each of its columns means. */
 type Layout = { headerRows: number; columns: Record<string, string | null> };
@@ -16,25 +15,20 @@ type HeaderRows = { first: number; last: number };
 const lastHeaderRow = 20;
 const layoutsAtOnce = 50;
 
-const senderOf = (actor: Importer) => (actor.role === "business" ? actor.businessId : null);
+/** Whose lists look alike: the business that a list comes from, else the ward's office. */
+export type LayoutSender = { wardId: string; kind: ImportKind; businessId: string | null };
 
 /** The layout by which the sender's last sheet with these header labels was read, as choices for this workbook. */
 export async function findLayout(
   db: Queryable,
-  actor: Importer,
-  kind: ImportKind,
+  sender: LayoutSender,
   sheets: readonly Sheet[],
 ): Promise<{ layoutId: string; choices: ReadingChoices } | null> {
-  const sender = senderOf(actor);
   const rows = await db
     .select({ id: sheetLayouts.id, headerHash: sheetLayouts.headerHash, choices: sheetLayouts.choices })
     .from(sheetLayouts)
     .where(
-      and(
-        eq(sheetLayouts.wardId, actor.wardId),
-        eq(sheetLayouts.kind, kind),
-        sender === null ? isNull(sheetLayouts.businessId) : eq(sheetLayouts.businessId, sender),
-      ),
+      and(eq(sheetLayouts.wardId, sender.wardId), eq(sheetLayouts.kind, sender.kind), isOfBusiness(sender)),
     )
     .orderBy(desc(sheetLayouts.updatedAt))
     .limit(layoutsAtOnce);
@@ -53,8 +47,7 @@ export async function findLayout(
 /** Keeps what the columns below this header mean, for the sender's next sheet of the same header. */
 export async function rememberLayout(
   tx: Transaction,
-  actor: Importer,
-  kind: ImportKind,
+  { wardId, kind, businessId }: LayoutSender,
   sheet: Sheet,
   { headerRows, columns }: { headerRows: HeaderRows; columns: Layout["columns"] },
 ): Promise<string | null> {
@@ -63,7 +56,7 @@ export async function rememberLayout(
   const choices: Layout = { headerRows: headerRows.last - headerRows.first + 1, columns };
   const [row] = await tx
     .insert(sheetLayouts)
-    .values({ wardId: actor.wardId, kind, businessId: senderOf(actor), headerHash, choices })
+    .values({ wardId, kind, businessId, headerHash, choices })
     .onConflictDoUpdate({
       target: [sheetLayouts.wardId, sheetLayouts.kind, sheetLayouts.businessId, sheetLayouts.headerHash],
       set: { choices, updatedAt: sql`now()` },
@@ -72,17 +65,18 @@ export async function rememberLayout(
   return row?.id ?? null;
 }
 
-export async function forgetLayout(tx: Transaction, actor: Importer, layoutId: string): Promise<void> {
-  const sender = senderOf(actor);
+export async function forgetLayout(
+  tx: Transaction,
+  sender: Omit<LayoutSender, "kind">,
+  layoutId: string,
+): Promise<void> {
   await tx
     .delete(sheetLayouts)
-    .where(
-      and(
-        eq(sheetLayouts.wardId, actor.wardId),
-        eq(sheetLayouts.id, layoutId),
-        sender === null ? isNull(sheetLayouts.businessId) : eq(sheetLayouts.businessId, sender),
-      ),
-    );
+    .where(and(eq(sheetLayouts.wardId, sender.wardId), eq(sheetLayouts.id, layoutId), isOfBusiness(sender)));
+}
+
+function isOfBusiness({ businessId }: Pick<LayoutSender, "businessId">) {
+  return businessId === null ? isNull(sheetLayouts.businessId) : eq(sheetLayouts.businessId, businessId);
 }
 
 /** Null where nothing is written in these rows. */

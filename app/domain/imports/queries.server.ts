@@ -3,8 +3,9 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
 import { accounts, workbookImports } from "#app/db/schema/index.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
+import type { OfficeActor } from "../actor.ts";
 import type { ImportKind } from "./schema.ts";
-import type { Importer, StoredImport } from "./stored-import.server.ts";
+import type { StoredImport } from "./stored-import.server.ts";
 
 /** The last import of this very file that was saved and stands, into the same run; null when there is none. */
 export async function findSameFile(
@@ -31,7 +32,7 @@ export async function findSameFile(
 }
 
 /** The latest imports of a kind, into one run where one is named: what was saved, undone, or still waits. */
-export function listImports(db: Queryable, actor: Importer, kind: ImportKind, runId: string | null) {
+export function listImports(db: Queryable, actor: OfficeActor, kind: ImportKind, runId: string | null) {
   return db
     .select({
       id: workbookImports.id,
@@ -50,7 +51,6 @@ export function listImports(db: Queryable, actor: Importer, kind: ImportKind, ru
         eq(workbookImports.wardId, actor.wardId),
         eq(workbookImports.kind, kind),
         runId === null ? undefined : eq(workbookImports.runId, runId),
-        actor.role === "business" ? eq(workbookImports.businessId, actor.businessId) : undefined,
       ),
     )
     .orderBy(desc(workbookImports.createdAt))

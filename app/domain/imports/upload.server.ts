@@ -1,26 +1,21 @@
 import { createHash } from "node:crypto";
-import { and, eq, isNotNull, lt, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { workbookImports } from "#app/db/schema/index.ts";
 import { onceInTransaction } from "#app/db/transaction.server.ts";
 import { readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
-import { onceBy } from "../actor.ts";
+import { type OfficeActor, onceBy } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Invalid } from "../errors.ts";
 import { findLayout } from "./layouts.server.ts";
 import { understandFile } from "./read-table.ts";
 import { defaultSettings, type ImportKind, type ImportSettings } from "./schema.ts";
-import { type Importer, type ReadFile, sealFile, sealJson } from "./stored-import.server.ts";
+import { type ReadFile, sealFile, sealJson } from "./stored-import.server.ts";
 
 export type SentFile = { fileName: string; bytes: Uint8Array };
-/** What the list is imported into. */
+/** What the list is imported into, and the business that it comes from; null where the office made it. */
 export type ImportTarget = { kind: ImportKind; runId: string | null; businessId: string | null };
-
-/** A preview that nobody saved; the file, the sheets and the way back of a saved one. */
-const previewDays = 7;
-const keptDays = 30;
 
 /**
  * Reads an uploaded workbook and keeps it, encrypted, to be looked at; nothing else changes. A sheet with the header
@@ -29,7 +24,7 @@ const keptDays = 30;
  */
 export async function keepUpload(
   db: Database,
-  actor: Importer,
+  actor: OfficeActor,
   target: ImportTarget,
   {
     idempotencyKey,
@@ -45,10 +40,9 @@ export async function keepUpload(
     fileHash: hashOf(sent.bytes),
     settings,
   };
-  return onceInTransaction(db, onceBy(actor, "import.read", input), async (tx) => {
-    await purgeImports(tx, actor.wardId);
-    return { importId: await insertImport(tx, actor, target, sent, file, settings) };
-  });
+  return onceInTransaction(db, onceBy(actor, "import.read", input), async (tx) => ({
+    importId: await insertImport(tx, actor, target, sent, file, settings),
+  }));
 }
 
 /** @throws Invalid at `file` */
@@ -63,7 +57,7 @@ export async function readFile({ fileName, bytes }: SentFile): Promise<ReadFile>
 /** The row of a new import; part of a transaction. */
 export async function insertImport(
   tx: Transaction,
-  actor: Importer,
+  actor: OfficeActor,
   target: ImportTarget,
   { fileName, bytes }: SentFile,
   file: ReadFile,
@@ -71,7 +65,7 @@ export async function insertImport(
 ): Promise<string> {
   const importId = newId();
   const place = { wardId: actor.wardId, importId };
-  const layout = await findLayout(tx, actor, target.kind, file.sheets);
+  const layout = await findLayout(tx, { wardId: actor.wardId, ...target }, file.sheets);
   const chosen: ImportSettings = { ...defaultSettings, ...layout, ...settings };
   const fileHash = hashOf(bytes);
   await tx.insert(workbookImports).values({
@@ -92,27 +86,6 @@ export async function insertImport(
     after: { ...target, fileHash, understood: understandFile(target.kind, file.sheets, chosen) !== null },
   });
   return importId;
-}
-
-/** Drops what the ward no longer needs of files with people in them. */
-async function purgeImports(tx: Transaction, wardId: string): Promise<void> {
-  const olderThan = (days: number) =>
-    lt(workbookImports.createdAt, sql`now() - make_interval(days => ${days})`);
-  await tx
-    .delete(workbookImports)
-    .where(
-      and(eq(workbookImports.wardId, wardId), eq(workbookImports.status, "preview"), olderThan(previewDays)),
-    );
-  await tx
-    .update(workbookImports)
-    .set({ fileCipher: null, sheetsCipher: null, settingsCipher: null, resultCipher: null })
-    .where(
-      and(
-        eq(workbookImports.wardId, wardId),
-        olderThan(keptDays),
-        or(isNotNull(workbookImports.fileCipher), isNotNull(workbookImports.resultCipher)),
-      ),
-    );
 }
 
 const hashOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("base64url");

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { auditDigest } from "#app/lib/keys.server.ts";
 import type { FullRow } from "./rows.server.ts";
 
@@ -15,21 +16,36 @@ export type SealedHead = {
   signerName: string | null;
   signerTitle: string | null;
   signingCapacity: string | null;
+  /** As stored: the columns that it was submitted with. */
+  rosterTemplate: unknown;
+};
+
+/** A canonical form of a list, named by the first element of its head. */
+type Form = {
+  head: (head: SealedHead) => unknown[];
+  facts: (wardId: string, row: FullRow) => unknown[];
 };
 
 /**
- * The canonical forms of a head, each named by its first element. A list is sealed by the newest, and stays sealed by
- * the form of its time; the first knew the ward by its code alone.
+ * A list is sealed by the newest form, and stays sealed by the form of its time: the first knew the ward by its code
+ * alone, and neither of the old ones the columns and the tax codes.
  */
-const newestForm = (head: SealedHead) => [
-  "nominee-list/2",
-  head.wardCode,
-  head.wardName,
-  head.placeName,
-  head.letterSymbol,
-  ...letterOf(head),
-];
-const firstForm = (head: SealedHead) => ["nominee-list/1", head.wardCode, ...letterOf(head)];
+const newestForm: Form = {
+  head: (head) => ["nominee-list/3", ...wardOf(head), ...letterOf(head), canonicalJson(head.rosterTemplate)],
+  facts: factsOf,
+};
+const secondForm: Form = {
+  head: (head) => ["nominee-list/2", ...wardOf(head), ...letterOf(head)],
+  facts: factsWithoutTaxCode,
+};
+const firstForm: Form = {
+  head: (head) => ["nominee-list/1", head.wardCode, ...letterOf(head)],
+  facts: factsWithoutTaxCode,
+};
+
+function wardOf({ wardCode, wardName, placeName, letterSymbol }: SealedHead) {
+  return [wardCode, wardName, placeName, letterSymbol];
+}
 
 function letterOf({ title, letterNumber, letterDate, signerName, signerTitle, signingCapacity }: SealedHead) {
   return [title, letterNumber, letterDate, signerName, signerTitle, signingCapacity];
@@ -41,20 +57,20 @@ function letterOf({ title, letterNumber, letterDate, signerName, signerTitle, si
  * hash.
  */
 export function sealOf(head: SealedHead, rows: readonly FullRow[]): string {
-  return hashOf(newestForm(head), head.wardId, rows);
+  return hashOf(newestForm, head, rows);
 }
 
 /** Whether an issued list is still what was sealed, in whichever form that was done. */
 export function isSealedBy(seal: string | null, head: SealedHead, rows: readonly FullRow[]): boolean {
-  return [newestForm, firstForm].some((form) => hashOf(form(head), head.wardId, rows) === seal);
+  return [newestForm, secondForm, firstForm].some((form) => hashOf(form, head, rows) === seal);
 }
 
-function hashOf(head: unknown[], wardId: string, rows: readonly FullRow[]): string {
+function hashOf(form: Form, head: SealedHead, rows: readonly FullRow[]): string {
   const hash = createHash("sha256");
   // JSON of arrays in a fixed order is unambiguous.
   const add = (line: unknown[]) => hash.update(`${JSON.stringify(line)}\n`);
-  add(head);
-  for (const row of rows) add([row.number, row.seat, ...factsOf(wardId, row)]);
+  add(form.head(head));
+  for (const row of rows) add([row.number, row.seat, ...form.facts(head.wardId, row)]);
   return hash.digest("base64url");
 }
 
@@ -64,6 +80,10 @@ export function digestOf(wardId: string, row: FullRow): string {
 }
 
 function factsOf(wardId: string, row: FullRow): unknown[] {
+  return [...factsWithoutTaxCode(wardId, row), row.taxCode];
+}
+
+function factsWithoutTaxCode(wardId: string, row: FullRow): unknown[] {
   return [
     row.fullName,
     row.gender,

@@ -16,6 +16,9 @@ import { reviewList, type SubmittedRow } from "./rules.ts";
 import type { SubmitListInput, WithdrawListInput } from "./schema.ts";
 import { digestOf } from "./seal.server.ts";
 
+/** A statement holds at most 65,535 parameters. */
+const rowsAtOnce = 2_000;
+
 /**
  * Lays the list before the leader: its nominations are copied, as they are now, into the rows that will be approved.
  * @throws Conflict when the state does not allow it, the version is old, the run was cancelled, or primaries still lack
@@ -86,19 +89,20 @@ async function replaceRows(tx: Transaction, { id, wardId, runId }: ListHead, row
   await tx
     .delete(nomineeListRows)
     .where(and(eq(nomineeListRows.wardId, wardId), eq(nomineeListRows.listId, id)));
-  await tx.insert(nomineeListRows).values(
-    rows.map(({ nationalId, outsideNeedReason: _, ...row }) => {
-      const rowId = newId();
-      return {
-        ...row,
-        id: rowId,
-        wardId,
-        listId: id,
-        runId,
-        nationalIdCipher: protectListedId({ id: rowId, wardId, nationalId }),
-      };
-    }),
-  );
+  const values = rows.map(({ nationalId, outsideNeedReason: _, ...row }) => {
+    const rowId = newId();
+    return {
+      ...row,
+      id: rowId,
+      wardId,
+      listId: id,
+      runId,
+      nationalIdCipher: protectListedId({ id: rowId, wardId, nationalId }),
+    };
+  });
+  for (let start = 0; start < values.length; start += rowsAtOnce) {
+    await tx.insert(nomineeListRows).values(values.slice(start, start + rowsAtOnce));
+  }
 }
 
 function submittedRows({ wardId }: ListHead, rows: FullRow[]): SubmittedRow[] {

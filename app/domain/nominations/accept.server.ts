@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Database, Transaction } from "#app/db/client.server.ts";
-import { nominations, people } from "#app/db/schema/index.ts";
+import { nominations } from "#app/db/schema/index.ts";
 import { onceInTransaction } from "#app/db/transaction.server.ts";
 import { type OfficeActor, onceBy } from "../actor.ts";
 import { getRun } from "../courses/queries.server.ts";
 import { Conflict } from "../errors.ts";
 import { setEmployer } from "../people/file-of.server.ts";
-import { settleNumber } from "../people/settle-number.server.ts";
+import { lockFiles, settleNumber } from "../people/settle-number.server.ts";
 import { lockSeats, takeSeat } from "../seats/take-seat.server.ts";
 import { mostAtOnce, requireAsSeen } from "../selection.ts";
 import { lockEditableList } from "./editable-list.server.ts";
@@ -29,6 +29,7 @@ export function acceptProposal(db: Database, actor: OfficeActor, input: AcceptIn
     refuseUnlessProposed(nomination);
     // The seats are locked before anything is written to the chain, as everywhere.
     await lockSeats(tx, nomination);
+    await lockFiles(tx, actor, [nomination.personId]);
     const personId = await settleNumber(tx, actor, nomination.personId);
     if (personId === null) throw new Conflict("nominations:errors.numberElsewhere");
     await accept(tx, actor, { ...nomination, personId });
@@ -64,7 +65,7 @@ export async function acceptProposals(
   });
 }
 
-/** With their people, in one order: an officer who mends one of the files meanwhile waits, or this command does. */
+/** With the files that taking them may change: an officer who mends one meanwhile waits, or this command does. */
 async function lockProposals(
   tx: Transaction,
   actor: OfficeActor,
@@ -79,13 +80,11 @@ async function lockProposals(
     .orderBy(asc(nominations.createdAt), asc(nominations.id))
     .limit(mostAtOnce + 1)
     .for("no key update");
-  const personIds = proposals.map(({ personId }) => personId);
-  await tx
-    .select({ id: people.id })
-    .from(people)
-    .where(and(eq(people.wardId, actor.wardId), inArray(people.id, personIds)))
-    .orderBy(asc(people.id))
-    .for("no key update");
+  await lockFiles(
+    tx,
+    actor,
+    proposals.map(({ personId }) => personId),
+  );
   return proposals;
 }
 

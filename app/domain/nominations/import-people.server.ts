@@ -1,4 +1,4 @@
-import { inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { Transaction } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
@@ -153,8 +153,12 @@ export async function writePeople(tx: Transaction, writes: readonly PersonWrite[
   }
 }
 
-/** Puts the values before back into known files and removes the added ones; a statement for each kind of change. */
-export async function revertPeople(tx: Transaction, saved: readonly SavedPerson[]): Promise<void> {
+/** Puts the values before back into known files of the ward and removes the added ones; a statement for each kind of change. */
+export async function revertPeople(
+  tx: Transaction,
+  { wardId }: OfficeActor,
+  saved: readonly SavedPerson[],
+): Promise<void> {
   const added = saved.flatMap(({ id, before }) => (before ? [] : [id]));
   const known = saved.filter(({ before }) => before !== null);
   if (known.length > 0) {
@@ -166,9 +170,11 @@ export async function revertPeople(tx: Transaction, saved: readonly SavedPerson[
     });
     await tx.execute(sql`
       update ${people} p set version = p.version + 1, ${sql.join(restored, sql`, `)}
-      from jsonb_array_elements(${entries}::jsonb) entry where p.id = (entry->>'id')::uuid`);
+      from jsonb_array_elements(${entries}::jsonb) entry
+      where p.ward_id = ${wardId} and p.id = (entry->>'id')::uuid`);
   }
-  if (added.length > 0) await tx.delete(people).where(inArray(people.id, added));
+  if (added.length > 0)
+    await tx.delete(people).where(and(eq(people.wardId, wardId), inArray(people.id, added)));
 }
 
 const restoredTypes: Partial<Record<(typeof written)[number], string>> = {

@@ -41,7 +41,7 @@ export async function undoNomineeImport(
       .where(and(eq(nominations.wardId, actor.wardId), inArray(nominations.id, ids)));
     const primaries = saved.nominations.filter(({ seat }) => seat === "primary").length;
     const promoted = primaries > 0 ? await releaseSeat(tx, place, primaries) : [];
-    await revertPeople(tx, saved.people);
+    await revertPeople(tx, actor, saved.people);
     const audits: AuditRecord[] = [
       ...ids.map((id) => ({ action: "nomination.import_removed", entity: "nomination", entityId: id })),
       ...saved.people.map(({ id, before }) => ({
@@ -57,7 +57,7 @@ export async function undoNomineeImport(
     await work;
   } catch (error) {
     // Whatever else may point at a file or a nomination: the database knows.
-    if (error instanceof ConstraintViolation) throw new Conflict("imports:obstacles.inUse", { name: "" });
+    if (error instanceof ConstraintViolation) throw new Conflict("imports:obstacles.someInUse");
     throw error;
   }
 }

@@ -19,14 +19,17 @@ export type ListedNominee = {
   outcome: Outcome;
 };
 
+export type MatchedBy = "key" | "nationalId" | "name" | "nameAlone";
+
 export type Match =
-  | { nominee: ListedNominee; by: "key" | "nationalId" | "name" }
+  | { nominee: ListedNominee; by: MatchedBy }
   /** Why the row is nobody's, as a message. */
   | { refusal: string };
 
 /**
  * Who each line is. By its hidden key, where the name beside it agrees: a sheet that was sorted without its hidden
- * column has the keys of others. Else by citizen ID number, else by name and birth date where that is one person alone.
+ * column has the keys of others. Else by citizen ID number, where the name agrees too, else by name and birth date, or
+ * by name alone where the line has no birth date, where that is one person alone.
  * @param keys what the file says of itself; null where that was lost or changed
  */
 export function matchRows(
@@ -58,14 +61,18 @@ function finderOf(nominees: readonly ListedNominee[]): (row: SentRow) => Match {
   const byNameAlone = groupBy(nominees, ({ fullName }) => searchKey(fullName));
   return ({ rowKey, fullName, birthDate, nationalId }) => {
     const keyed = rowKey ? byKey.get(rowKey) : undefined;
-    if (keyed && (fullName === null || searchKey(keyed.fullName) === searchKey(fullName)))
-      return { nominee: keyed, by: "key" };
+    const agrees = (nominee: ListedNominee) =>
+      fullName === null || searchKey(nominee.fullName) === searchKey(fullName);
+    if (keyed && agrees(keyed)) return { nominee: keyed, by: "key" };
     const identified = nationalId ? (byId.get(nationalId) ?? []) : [];
-    if (identified[0] && identified.length === 1) return { nominee: identified[0], by: "nationalId" };
+    if (identified[0] && identified.length === 1)
+      return agrees(identified[0])
+        ? { nominee: identified[0], by: "nationalId" }
+        : { refusal: message("outcomes:refused.nameDiffers") };
     const named = fullName
       ? ((birthDate ? byName.get(nameKey(fullName, birthDate)) : byNameAlone.get(searchKey(fullName))) ?? [])
       : [];
-    if (named[0] && named.length === 1) return { nominee: named[0], by: "name" };
+    if (named[0] && named.length === 1) return { nominee: named[0], by: birthDate ? "name" : "nameAlone" };
     if (named.length > 1) return { refusal: message("outcomes:refused.ambiguous") };
     return { refusal: message(rowKey && !keyed ? "outcomes:refused.otherRun" : "outcomes:refused.unknown") };
   };

@@ -1,7 +1,7 @@
 import { message } from "#app/i18n/catalogue.ts";
 import { type LocalDate, parseLocalDate, showDate } from "#app/vietnamese/dates.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
-import type { ListedNominee, Match } from "./match-rows.ts";
+import type { ListedNominee, Match, MatchedBy } from "./match-rows.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Attendance, Result } from "./schema.ts";
 import type { OutcomeField, SentRow, Session } from "./sent-rows.ts";
@@ -21,7 +21,7 @@ export type PlannedRow = {
   state: RowState;
   nominee: ListedNominee | null;
   /** How the row was known to be the nominee's; null where it is nobody's. */
-  by: "key" | "nationalId" | "name" | null;
+  by: MatchedBy | null;
   /** As the file has it. */
   fullName: string | null;
   changes: Change[];

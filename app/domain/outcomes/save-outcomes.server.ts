@@ -6,6 +6,7 @@ import { onceBy, type ProviderActor } from "../actor.ts";
 import { recordAudit, recordAudits } from "../audit/commands.server.ts";
 import { Conflict, NotFound } from "../errors.ts";
 import { getProviderRun } from "../rosters/queries.server.ts";
+import { lockIssuedLists } from "../rosters/write-down.server.ts";
 import type { ListedNominee } from "./match-rows.ts";
 import type { PlannedRow } from "./plan-rows.ts";
 import { results as resultNames, type SaveOutcomesInput, type VoidResultInput } from "./schema.ts";
@@ -14,42 +15,54 @@ import { getUpload, planUpload } from "./uploads.server.ts";
 
 type Row = PlannedRow & { nominee: ListedNominee };
 
+/** A statement holds at most 65,535 parameters. */
+const rowsAtOnce = 2_000;
+
 /** Stands with a result that an uploaded roster has replaced. */
 const replaced = "Đơn vị đào tạo nộp lại kết quả.";
 
 /**
  * Saves the good lines of an upload but those that are left out, all or none: attendance, and results in the place of
  * earlier ones, which are voided. Lines that are wrong or refused stay out. For the provider of the run.
- * @returns how many lines were saved
- * @throws Conflict when the upload was changed or saved meanwhile, a certificate number has been given at this moment,
- * or the run was cancelled; NotFound
+ * While lines are wrong the upload stays open, so that they can be mended; what was saved is then "same".
+ * @returns how many lines were saved, and how many wrong ones are left
+ * @throws Conflict when the upload was changed or saved meanwhile, saving it would do something else than its preview
+ * showed, a certificate number has been given at this moment, or the run was cancelled; NotFound
  */
 export async function saveOutcomes(
   db: Database,
   actor: ProviderActor,
   input: SaveOutcomesInput,
-): Promise<{ saved: number }> {
+): Promise<{ saved: number; wrong: number }> {
   return refusingRace(
     onceInTransaction(db, onceBy(actor, "outcomes.save", input), async (tx) => {
-      const upload = await getUpload(tx, actor, input.uploadId, { lock: true });
+      const upload = await getUpload(tx, actor, input, { lock: true });
       if (upload.contentCipher === null || upload.version !== input.version)
         throw new Conflict("outcomes:errors.changedMeanwhile");
       const run = await getProviderRun(tx, actor, upload.runId);
       if (run.status === "cancelled") throw new Conflict("outcomes:errors.cancelled");
       const content = openContent({ ...upload, contentCipher: upload.contentCipher });
-      const { planned } = await planUpload(tx, upload, content);
+      // From here on no other file of the run is saved, so that what is planned now is what will be written.
+      await lockIssuedLists(tx, upload.runId);
+      const { planned, seen } = await planUpload(tx, upload, content);
+      if (seen !== input.seen) throw new Conflict("outcomes:errors.changed");
       const rows = planned.filter(
         (row): row is Row =>
           row.state === "changed" && row.nominee !== null && input.leave[`r${row.rowNumber}`] === undefined,
       );
       await writeAttendance(tx, actor, rows);
       await writeResults(tx, actor, upload.runId, rows);
+      const wrong = planned.filter(({ state }) => state === "wrong").length;
       await tx
         .update(outcomeUploads)
-        .set({ status: "saved", savedAt: sql`now()`, contentCipher: null })
+        .set(
+          wrong > 0
+            ? { version: sql`${outcomeUploads.version} + 1` }
+            : { status: "saved", savedAt: sql`now()`, contentCipher: null },
+        )
         .where(eq(outcomeUploads.id, upload.id));
       await auditByWard(tx, actor, upload.runId, rows);
-      return { saved: rows.length };
+      return { saved: rows.length, wrong };
     }),
   );
 }
@@ -84,18 +97,19 @@ async function writeAttendance(tx: Transaction, actor: ProviderActor, rows: read
   const values = rows.flatMap(({ nominee: { wardId, nominationId }, attendance }) =>
     attendance.map((one) => ({ ...one, wardId, nominationId, recordedBy: actor.accountId })),
   );
-  if (values.length === 0) return;
-  await tx
-    .insert(attendances)
-    .values(values)
-    .onConflictDoUpdate({
-      target: [attendances.nominationId, attendances.sessionId],
-      set: {
-        attendance: sql`excluded.attendance`,
-        recordedBy: sql`excluded.recorded_by`,
-        recordedAt: sql`now()`,
-      },
-    });
+  for (let start = 0; start < values.length; start += rowsAtOnce) {
+    await tx
+      .insert(attendances)
+      .values(values.slice(start, start + rowsAtOnce))
+      .onConflictDoUpdate({
+        target: [attendances.nominationId, attendances.sessionId],
+        set: {
+          attendance: sql`excluded.attendance`,
+          recordedBy: sql`excluded.recorded_by`,
+          recordedAt: sql`now()`,
+        },
+      });
+  }
 }
 
 async function writeResults(
@@ -127,7 +141,9 @@ async function writeResults(
         ]
       : [],
   );
-  if (values.length > 0) await tx.insert(results).values(values);
+  for (let start = 0; start < values.length; start += rowsAtOnce) {
+    await tx.insert(results).values(values.slice(start, start + rowsAtOnce));
+  }
 }
 
 /** One entry in the chain of each ward, in one order everywhere: counts alone, nobody's name or result. */

@@ -14,10 +14,12 @@ export const uploadOutcomesInput = z.object({ idempotencyKey });
 /** A row of the sheet as the name of a field. */
 const rowName = z.string().check(z.regex(/^r\d{1,7}$/));
 
+/** An upload of a run as it was looked at. */
+const looked = { runId: requiredId(), uploadId: requiredId(), version: rowVersion };
+
 /** What was typed in the place of values that could not be read: `mends.r12.result=Đạt`, by the row of the sheet. */
 export const mendOutcomesInput = z.object({
-  uploadId: requiredId(),
-  version: rowVersion,
+  ...looked,
   mends: z._default(
     z.record(rowName, z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(500)))),
     {},
@@ -25,11 +27,14 @@ export const mendOutcomesInput = z.object({
 });
 export type MendOutcomesInput = z.output<typeof mendOutcomesInput>;
 
-/** Saves the good rows but those that are ticked: `leave.r12=true`. */
+/**
+ * Saves the good rows but those that are ticked: `leave.r12=true`. `seen` is the digest of the preview that was looked
+ * at.
+ */
 export const saveOutcomesInput = z.object({
   idempotencyKey,
-  uploadId: requiredId(),
-  version: rowVersion,
+  ...looked,
+  seen: z.string(),
   leave: z._default(z.record(rowName, z.string()), {}),
 });
 export type SaveOutcomesInput = z.output<typeof saveOutcomesInput>;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, lt, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { outcomeUploads } from "#app/db/schema/index.ts";
@@ -21,7 +21,7 @@ type Upload = { idempotencyKey: string; runId: string; fileName: string; bytes: 
 
 /**
  * Reads a roster that its provider has filled in and keeps what was read of it, encrypted, to be looked at. Nothing
- * counts yet. What nobody saved within a day is deleted.
+ * counts yet. What nobody saved within a day is deleted by retention/purge.server.ts.
  * @throws Invalid at `file` when it cannot be read, is no roster, or is that of another run; NotFound for a run of
  * another provider; Conflict for a cancelled one
  */
@@ -39,15 +39,6 @@ export async function uploadOutcomes(
     const run = await getProviderRun(tx, actor, input.runId);
     if (run.status === "cancelled") throw new Conflict("outcomes:errors.cancelled");
     const content = contentOf(sheets, run.id, await listSessions(tx, run.id));
-    await tx
-      .delete(outcomeUploads)
-      .where(
-        and(
-          eq(outcomeUploads.providerId, providerId),
-          eq(outcomeUploads.status, "preview"),
-          lt(outcomeUploads.createdAt, sql`now() - interval '1 day'`),
-        ),
-      );
     const id = newId();
     await tx.insert(outcomeUploads).values({
       id,
@@ -68,10 +59,10 @@ export async function uploadOutcomes(
 export async function mendOutcomes(
   db: Database,
   actor: ProviderActor,
-  { uploadId, version, mends }: MendOutcomesInput,
+  { runId, uploadId, version, mends }: MendOutcomesInput,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
-    const upload = await getUpload(tx, actor, uploadId, { lock: true });
+    const upload = await getUpload(tx, actor, { runId, uploadId }, { lock: true });
     if (upload.contentCipher === null || upload.version !== version)
       throw new Conflict("outcomes:errors.changedMeanwhile");
     const content = openContent({ ...upload, contentCipher: upload.contentCipher });

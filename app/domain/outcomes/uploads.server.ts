@@ -12,6 +12,7 @@ import { todayInVietnam } from "#app/vietnamese/dates.ts";
 import type { ProviderActor } from "../actor.ts";
 import { listSessions } from "../courses/queries.server.ts";
 import { NotFound } from "../errors.ts";
+import { digestOfPlan } from "../imports/queries.server.ts";
 import { openListedId } from "../lists/national-id.server.ts";
 import { getProviderRun } from "../rosters/queries.server.ts";
 import { type ListedNominee, matchRows } from "./match-rows.ts";
@@ -20,17 +21,26 @@ import { countStates, type PlannedRow, planRows, rowStates } from "./plan-rows.t
 import { readOutcomes } from "./queries.server.ts";
 import { openContent, type UploadContent } from "./upload-content.server.ts";
 
-/** A roster that the provider has sent back. @throws NotFound for another provider's */
+/** An upload and the run as whose it is asked for. */
+export type UploadOfRun = { runId: string; uploadId: string };
+
+/** A roster that the provider has sent back. @throws NotFound for another provider's, and for that of another run */
 export async function getUpload(
   db: Queryable,
   actor: ProviderActor,
-  uploadId: string,
+  { runId, uploadId }: UploadOfRun,
   { lock = false }: { lock?: boolean } = {},
 ) {
   const select = db
     .select()
     .from(outcomeUploads)
-    .where(and(eq(outcomeUploads.id, uploadId), eq(outcomeUploads.providerId, actor.providerId)))
+    .where(
+      and(
+        eq(outcomeUploads.id, uploadId),
+        eq(outcomeUploads.runId, runId),
+        eq(outcomeUploads.providerId, actor.providerId),
+      ),
+    )
     .$dynamic();
   const [upload] = await (lock ? select.for("update") : select);
   if (!upload) throw new NotFound();
@@ -39,14 +49,14 @@ export async function getUpload(
 
 /**
  * An upload as its page shows it: every line with the nominee whom it is about, old and new values, and why it is
- * refused; once it is saved, only when. @throws NotFound
+ * refused; once it is saved, only when. Its `seen` goes back with the order to save it. @throws NotFound
  */
-export async function getUploadPreview(db: Queryable, actor: ProviderActor, uploadId: string) {
-  const { contentCipher, ...upload } = await getUpload(db, actor, uploadId);
+export async function getUploadPreview(db: Queryable, actor: ProviderActor, which: UploadOfRun) {
+  const { contentCipher, ...upload } = await getUpload(db, actor, which);
   const run = await getProviderRun(db, actor, upload.runId);
   if (contentCipher === null) return { upload, run, sessions: [], keysLost: false, preview: null };
   const content = openContent({ ...upload, contentCipher });
-  const { planned, sessions } = await planUpload(db, upload, content);
+  const { planned, sessions, seen } = await planUpload(db, upload, content);
   const rows = planned.map(({ nominee, attendance: _a, result: _r, ...row }) => ({
     ...row,
     fullName: nominee?.fullName ?? row.fullName,
@@ -54,21 +64,26 @@ export async function getUploadPreview(db: Queryable, actor: ProviderActor, uplo
   }));
   rows.sort((a, b) => rowStates.indexOf(a.state) - rowStates.indexOf(b.state) || a.rowNumber - b.rowNumber);
   const counts = countStates(planned);
-  return { upload, run, sessions, keysLost: content.keys === null, preview: { rows, counts } };
+  return { upload, run, sessions, keysLost: content.keys === null, preview: { rows, counts, seen } };
 }
 export type UploadPreview = NonNullable<Awaited<ReturnType<typeof getUploadPreview>>["preview"]>;
 
-/** What saving the upload now would do, compared with the lists and the results as they stand. */
+/**
+ * What saving the upload now would do, compared with the lists and the results as they stand.
+ * @returns with the digest of all of it: another one says that a preview is old
+ */
 export async function planUpload(
   db: Queryable,
   { runId, providerId }: { runId: string; providerId: string },
   { keys, rows }: UploadContent,
-): Promise<{ planned: PlannedRow[]; sessions: Awaited<ReturnType<typeof listSessions>> }> {
+): Promise<{ planned: PlannedRow[]; sessions: Awaited<ReturnType<typeof listSessions>>; seen: string }> {
   const sessions = await listSessions(db, runId);
   const matches = matchRows(rows, await listNominees(db, runId), keys);
   const certificates = await findCertificates(db, providerId, rows);
   const today = todayInVietnam(new Date());
-  return { planned: planRows(rows, matches, { sessions, certificates, today }), sessions };
+  const planned = planRows(rows, matches, { sessions, certificates, today });
+  const seen = digestOfPlan(planned.map(({ nominee, ...row }) => [nominee?.nominationId ?? null, row]));
+  return { planned, sessions, seen };
 }
 
 /** Everybody on an issued list of the run. The caller has looked the run up for its provider. */

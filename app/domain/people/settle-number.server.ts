@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Transaction } from "#app/db/client.server.ts";
 import { nominations, people } from "#app/db/schema/index.ts";
@@ -6,8 +6,39 @@ import type { OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { NotFound } from "../errors.ts";
 import { liveStatuses } from "../nominations/rules.ts";
-import { fillBlanks, findHolder } from "./file-of.server.ts";
+import { fillBlanks, findHolder, personalFields } from "./file-of.server.ts";
 import { nationalIdIndexOf, openNationalId } from "./national-id.server.ts";
+
+/**
+ * Locks files and those that have their unsettled numbers, in the order of their ids: before the first of several
+ * people is settled and the audit chain with it, because somebody who mends such a file waits for the chain next.
+ */
+export async function lockFiles(
+  tx: Transaction,
+  actor: OfficeActor,
+  personIds: readonly string[],
+): Promise<void> {
+  const these = inArray(people.id, [...personIds]);
+  const unsettled = await tx
+    .select()
+    .from(people)
+    .where(
+      and(
+        eq(people.wardId, actor.wardId),
+        these,
+        isNull(people.nationalIdIndex),
+        isNotNull(people.nationalIdCipher),
+      ),
+    );
+  const numbers = unsettled.flatMap((person) => openNationalId(person) ?? []);
+  const indexes = numbers.map((number) => nationalIdIndexOf(actor.wardId, number));
+  await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.wardId, actor.wardId), or(these, inArray(people.nationalIdIndex, indexes))))
+    .orderBy(asc(people.id))
+    .for("no key update");
+}
 
 /**
  * Settles a number that a business typed while it stood in somebody else's file, when the office takes the person.
@@ -34,8 +65,15 @@ export async function settleNumber(
   if (!holder) {
     await tx
       .update(people)
-      .set({ nationalIdIndex: nationalIdIndexOf(actor.wardId, nationalId) })
-      .where(eq(people.id, personId));
+      .set({
+        nationalIdIndex: nationalIdIndexOf(actor.wardId, nationalId),
+        version: sql`${people.version} + 1`,
+      })
+      .where(and(eq(people.wardId, actor.wardId), eq(people.id, personId)));
+    await recordAudit(tx, actor, {
+      ...{ action: "person.update", entity: "person", entityId: personId },
+      ...{ after: { nationalId }, personal: personalFields },
+    });
     return personId;
   }
   if (holder.searchKey !== person.searchKey || (await meetInARun(tx, actor, personId, holder.id)))

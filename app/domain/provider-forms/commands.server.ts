@@ -20,6 +20,7 @@ import {
 import { readFormSheets } from "./read-form.server.ts";
 import { type FormChoices, type FormMapping, recogniseForm } from "./recognise-form.ts";
 import type { ChangeFormInput, RetireFormInput } from "./schema.ts";
+import { requireSilentForm } from "./silent-form.server.ts";
 
 type UploadedForm = {
   idempotencyKey: string;
@@ -45,6 +46,7 @@ export async function uploadForm(
   { bytes, ...input }: UploadedForm,
 ): Promise<{ formId: string }> {
   const sheets = await readFormSheets(bytes);
+  await requireSilentForm(bytes);
   const fileHash = createHash("sha256").update(bytes).digest("base64url");
   return onceInTransaction(db, onceBy(actor, "provider_form.upload", { ...input, fileHash }), async (tx) => {
     await tx

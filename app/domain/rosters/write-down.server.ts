@@ -1,5 +1,5 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Queryable, Transaction } from "#app/db/client.server.ts";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "#app/db/client.server.ts";
 import { nomineeLists } from "#app/db/schema/index.ts";
 import type { TableColumn } from "#app/spreadsheet/writing/table-description.ts";
 import { textSortKey } from "#app/vietnamese/names.ts";
@@ -11,12 +11,26 @@ import type { RosterSource } from "./read-roster.server.ts";
 
 /** What every file of a run's people shares, whatever it looks like: whose they are, and that it is written down. */
 
-/** The lists of a run that were issued, ward after ward. */
-export function selectIssuedLists(db: Queryable, runId: string): Promise<ListHead[]> {
-  return selectLists(
-    db,
-    and(eq(nomineeLists.runId, runId), inArray(nomineeLists.status, ["issued", "received"])),
-  );
+const issuedOf = (runId: string) =>
+  and(eq(nomineeLists.runId, runId), inArray(nomineeLists.status, ["issued", "received"]));
+
+/** Keeps the issued lists of a run as they are until the command ends; the caller has looked the run up. */
+export async function lockIssuedLists(tx: Transaction, runId: string): Promise<void> {
+  await tx
+    .select({ id: nomineeLists.id })
+    .from(nomineeLists)
+    .where(issuedOf(runId))
+    .orderBy(asc(nomineeLists.id))
+    .for("update");
+}
+
+/**
+ * The lists of a run that were issued, locked before they are read: of two first downloads at once, the second prints
+ * the versions that the first has made.
+ */
+export async function selectIssuedLists(tx: Transaction, runId: string): Promise<ListHead[]> {
+  await lockIssuedLists(tx, runId);
+  return selectLists(tx, issuedOf(runId));
 }
 
 /**

@@ -14,7 +14,7 @@ import { showPhone } from "#app/vietnamese/phone.ts";
 import type { InvitationActor } from "../actor.ts";
 import { NotFound } from "../errors.ts";
 import { type Answer, carryOver, typeAnswer } from "./rules.ts";
-import type { NeedStatus, ResponseStatus, TypedAnswer } from "./schema.ts";
+import type { NeedStatus, ResponseSource, ResponseStatus, TypedAnswer } from "./schema.ts";
 
 /** A business in a round of its ward: an invitation's own actor, or what an officer answers for. */
 export type Respondent = { wardId: string; roundId: string; businessId: string };
@@ -52,6 +52,8 @@ export type AnswerForm = {
   /** Where the values come from; "previous" and "registry" are to be looked over by the business. */
   origin: "sent" | "previous" | "registry";
   status: ResponseStatus | null;
+  /** Who sent last, and how. */
+  source: ResponseSource | null;
   returnComment: string | null;
 };
 
@@ -92,7 +94,8 @@ export async function getOwnForm(db: Queryable, actor: InvitationActor, now = ne
     answer,
     origin: "draft",
     draftVersion,
-    answeredMeanwhile: draft.revision !== form.revision,
+    // A page of the business that was read while another one of its own sent is not told that the office did.
+    answeredMeanwhile: draft.revision !== form.revision && form.source !== "own",
   };
 }
 
@@ -116,6 +119,7 @@ export async function getAnswerForm(
         status: responses.status,
         version: responses.version,
         revision: responses.revision,
+        source: responses.source,
         returnComment: responses.returnComment,
       },
       registry: {
@@ -136,6 +140,7 @@ export async function getAnswerForm(
     version: response?.version ?? 0,
     revision: response?.revision ?? 0,
     status: response?.status ?? null,
+    source: response?.source ?? null,
     returnComment: response?.returnComment ?? null,
   };
   if (response) {

@@ -98,8 +98,13 @@ export async function writeContent(
         version = need_lines.version + 1
       where need_lines.response_id = excluded.response_id),
     ended as (
-      update response_drafts set content = null, version = version + 1
-      where round_id = ${roundId} and business_id = ${businessId} and ${source === "own"})
+      -- Also where no draft was saved yet: a page opened before the sending names version 0, and may not begin one.
+      insert into response_drafts (ward_id, round_id, business_id, content, revision, saved_at)
+      select ${wardId}::uuid, ${roundId}::uuid, ${businessId}::uuid, null, ${revision}::integer,
+        ${now.toISOString()}::timestamptz
+      where ${source === "own"}
+      on conflict (round_id, business_id) do update set content = null, revision = excluded.revision,
+        version = response_drafts.version + 1)
     insert into response_revisions (id, ward_id, response_id, revision, source, submitted_by, submitted_at, content)
     values (${newId()}, ${wardId}, ${responseId}, ${revision}, ${source}, ${submittedBy}, ${now.toISOString()},
       ${JSON.stringify(content)})`);

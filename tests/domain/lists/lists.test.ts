@@ -12,6 +12,7 @@ import { getList } from "#app/domain/lists/queries.server.ts";
 import { readFullRows, readRows } from "#app/domain/lists/rows.server.ts";
 import { isSealedBy, sealOf } from "#app/domain/lists/seal.server.ts";
 import { submitList, withdrawList } from "#app/domain/lists/submit-list.server.ts";
+import { rosterPresets } from "#app/domain/rosters/template.ts";
 import { updateWard } from "#app/domain/wards/commands.server.ts";
 import { getWard } from "#app/domain/wards/queries.server.ts";
 import { auditDigest } from "#app/lib/keys.server.ts";
@@ -223,6 +224,8 @@ describe("issuing", () => {
     expect(sealOf({ ...list, letterNumber: 1 }, rows)).not.toBe(list.contentHash);
     expect(sealOf(list, [{ ...first!, fullName: "Y Krong" }, ...rest])).not.toBe(list.contentHash);
     expect(sealOf(list, [{ ...first!, nationalId: "062196000009" }, ...rest])).not.toBe(list.contentHash);
+    expect(sealOf(list, [{ ...first!, taxCode: "0000000009" }, ...rest])).not.toBe(list.contentHash);
+    expect(sealOf({ ...list, rosterTemplate: rosterPresets.business }, rows)).not.toBe(list.contentHash);
   });
 
   test("keeps what was printed of the ward, covered by the seal, when the ward is renamed", async () => {
@@ -252,7 +255,7 @@ describe("issuing", () => {
     await updateWard(world.db, admin, { wardId, ...ours, version: ours.version + 1 });
   });
 
-  test("a list that was sealed before its ward's name was part of the seal still verifies, by its code", async () => {
+  test("a list that was sealed in an older form still verifies by what that form covers", async () => {
     const { listId } = await issued();
     const list = await getList(world.db, world.people.office, listId);
     const rows = await readFullRows(world.db, list);
@@ -270,13 +273,19 @@ describe("issuing", () => {
       row.employer,
     ];
     const { wardCode, title, letterNumber, letterDate, signerName, signerTitle, signingCapacity } = list;
-    const head = [wardCode, title, letterNumber, letterDate, signerName, signerTitle, signingCapacity];
-    const lines = [["nominee-list/1", ...head], ...rows.map(facts)];
-    const hash = createHash("sha256").update(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
-    const old = hash.digest("base64url");
-    expect(isSealedBy(old, list, rows)).toBe(true);
-    expect(isSealedBy(old, { ...list, wardCode: "90009" }, rows)).toBe(false);
-    expect(isSealedBy(old, { ...list, letterNumber: 1 }, rows)).toBe(false);
+    const letter = [title, letterNumber, letterDate, signerName, signerTitle, signingCapacity];
+    const ward = [wardCode, list.wardName, list.placeName, list.letterSymbol];
+    for (const head of [
+      ["nominee-list/1", wardCode, ...letter],
+      ["nominee-list/2", ...ward, ...letter],
+    ]) {
+      const lines = [head, ...rows.map(facts)];
+      const hash = createHash("sha256").update(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+      const old = hash.digest("base64url");
+      expect(isSealedBy(old, list, rows)).toBe(true);
+      expect(isSealedBy(old, { ...list, wardCode: "90009" }, rows)).toBe(false);
+      expect(isSealedBy(old, { ...list, letterNumber: 1 }, rows)).toBe(false);
+    }
   });
 
   test("the database refuses an issued list without the names of its ward", async () => {

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { describe, expect, test, vi } from "vitest";
 import { people } from "#app/db/schema/index.ts";
 import { listEntries } from "#app/domain/audit/queries.server.ts";
 import { acceptProposal, acceptProposals } from "#app/domain/nominations/accept.server.ts";
@@ -130,9 +130,39 @@ describe("the office that accepts such a proposal", () => {
       ...facts
     } = await getPerson(world.db, office, theirs?.id ?? "");
     await updatePerson(world.db, office, { ...facts, personId: id, nationalId: "062088017777" });
+    const [before] = await files("Nay Thử Tám");
     await acceptProposal(world.db, office, { nominationId, version: 1 });
     const [ours] = await files("Nay Thử Tám");
     expect(ours?.nationalIdIndex).not.toBeNull();
+    expect(ours?.version).toBeGreaterThan(before?.version ?? 0);
+    const entries = await listEntries(world.db, world.people.ward.id, { offset: 0, limit: 2 });
+    expect(entries).toContainEqual(
+      expect.objectContaining({ action: "person.update", entityId: ours?.id, after: expect.any(String) }),
+    );
+    expect(JSON.stringify(entries)).not.toContain(person.nationalId);
+  });
+
+  test("waits for whoever mends the file that has the number before it locks the audit chain", async () => {
+    const { office, ward } = world.people;
+    const { person, contact, runId } = await known("Nay Thử Mười");
+    await nominate(world.db, contact, nominationOf(runId, null));
+    await nominate(world.db, contact, nominationOf(runId, null, person));
+    const many = { idempotencyKey: crypto.randomUUID(), runId, scope: "all" as const, chosen: [], total: 2 };
+    const accepted = await world.db.transaction(async (tx) => {
+      const isHolder = and(eq(people.fullName, person.fullName), isNotNull(people.nationalIdIndex));
+      await tx.select().from(people).where(isHolder).for("update");
+      const accepting = acceptProposals(world.db, office, many);
+      // Outside the transaction, which sees the activity as it was when it first looked.
+      await vi.waitFor(async () => {
+        const waiting = await world.db.execute(
+          sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        expect(waiting.length).toBeGreaterThan(0);
+      });
+      await tx.execute(sql`select from audit_chains where chain = ${ward.id} for update nowait`);
+      return { accepting };
+    });
+    expect(await accepted.accepting).toEqual({ taken: 2, left: 0 });
   });
 
   test("never lists one human being twice for a run", async () => {

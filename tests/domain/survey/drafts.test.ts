@@ -86,6 +86,23 @@ describe("what a business has typed and not sent is its own", () => {
     expect(row?.content).toBeNull();
   });
 
+  test("sending before anything was saved leaves nothing for a page left open to begin, nor is the office named", async () => {
+    const editor = crypto.randomUUID();
+    await send(0, { note: "Đã gửi" });
+    const old = save("Trang cũ bắt đầu gõ", { editor, version: 0, revision: 0 });
+    await expect(old).rejects.toThrow(Conflict);
+    const form = await getOwnForm(world.db, actor);
+    expect(form).toMatchObject({ origin: "sent", answer: { note: "Đã gửi" }, answeredMeanwhile: false });
+    await save("Gõ lại từ trang mới");
+    const begun = await getOwnForm(world.db, actor);
+    expect(begun).toMatchObject({ origin: "draft", answeredMeanwhile: false });
+    // Read while another page of the business sent: the revision is the old one, the draft's version the new one.
+    await save("Đọc giữa lúc gửi", { revision: 0 });
+    expect(await getOwnForm(world.db, actor)).toMatchObject({ answeredMeanwhile: false });
+    await answerOnBehalf(1, { workerCount: 9 });
+    expect(await getOwnForm(world.db, actor)).toMatchObject({ origin: "draft", answeredMeanwhile: true });
+  });
+
   test("two pages that begin at once: one of them is told", async () => {
     const saved = await Promise.allSettled([
       save("Tab một", { version: 0 }),

@@ -1,0 +1,32 @@
+import { maskNationalId, padNationalId, readsLikeNationalId } from "./national-id.ts";
+
+/** A citizen ID number that lost the two zeros it may begin with. */
+const fewestDigits = 10;
+
+/**
+ * A text of somebody's sheet for the screen: what could be a citizen ID number, also one that lost its zeros, is
+ * masked wherever it stands. Phone numbers and tax codes, of ten digits too, stay.
+ */
+export function maskNumbers(text: string): string {
+  return text.replace(/\d(?:[\s.-]?\d){9,}/g, (number) => (isOther(number) ? number : mask(number)));
+}
+
+/** As `maskNumbers`, where nothing but ID numbers is expected: every number is masked, whatever its length. */
+export function maskEveryNumber(text: string): string {
+  return text.replace(/\d(?:[\s.-]?\d)*/g, mask);
+}
+
+function isOther(number: string): boolean {
+  const digits = digitsOf(number);
+  if (digits.length > fewestDigits) return false;
+  return digits.startsWith("0") || !readsLikeNationalId(padNationalId(digits));
+}
+
+function mask(number: string): string {
+  const digits = digitsOf(number);
+  return maskNationalId(digits.length < fewestDigits ? digits : padNationalId(digits));
+}
+
+function digitsOf(number: string): string {
+  return number.replace(/\D/g, "");
+}
