@@ -1,6 +1,7 @@
 import type { FieldDefinition, ListDefinition } from "#app/spreadsheet/understanding/understand-table.ts";
 import { type NomineeColumn, nomineeList } from "../nominations/workbook-fields.ts";
 import { type FileColumn, rosterFieldValues } from "../rosters/columns.ts";
+import { newColumn } from "../rosters/template.ts";
 import { type FormField, formFields } from "./schema.ts";
 
 /** A column of nominees that comes in under one name and goes out under another. */
@@ -60,14 +61,12 @@ export const formList: ListDefinition<FormField> = {
   ],
 };
 
-/** How a column of a form is filled, under the header that the form gives it. */
-export function formColumn(field: FormField, header: string): FileColumn {
-  const { kind, value } =
-    field === "male"
-      ? {
-          kind: "text" as const,
-          value: ({ gender }: { gender: string | null }) => (gender === "male" ? "x" : null),
-        }
-      : rosterFieldValues[field];
-  return { header, width: 0, kind, value };
+/**
+ * How a column of a form is filled. Under our own word for it, not the form's: it enters the log of exports and the
+ * audit, and what stands in a header of a file from outside may be anything.
+ */
+export function formColumn(field: FormField): FileColumn {
+  if (field === "male")
+    return { header: "Nam", width: 0, kind: "text", value: ({ gender }) => (gender === "male" ? "x" : null) };
+  return { header: newColumn(field).header, width: 0, ...rosterFieldValues[field] };
 }

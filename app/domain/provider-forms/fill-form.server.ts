@@ -8,7 +8,7 @@ import type { FormMapping } from "./recognise-form.ts";
 
 /** The columns of a form as those of a roster, in the order in which `fillForm` wants its values. */
 export function formColumns({ columns }: Pick<FormMapping, "columns">): FileColumn[] {
-  return columns.map(({ field, header }) => formColumn(field, header));
+  return columns.map(({ field }) => formColumn(field));
 }
 
 /**

@@ -400,6 +400,15 @@ describe("saving", () => {
     expect(await outcomeOf("Y Krông")).toMatchObject({ result: null });
   });
 
+  test("leaves the upload open while a line is wrong, so that it can be mended", async () => {
+    const roster = await openRoster();
+    roster.cell("A Tik", "Kết quả").value = "Đạt";
+    roster.cell("Y Krông", "Kết quả").value = "giỏi lắm";
+    const half = await send(roster);
+    expect(await save(half)).toEqual({ saved: 1, wrong: 1 });
+    expect((await previewOf(half)).counts).toMatchObject({ changed: 0, wrong: 1 });
+  });
+
   test("twice with one key happens once and answers the same", async () => {
     const input = order(uploadId, (await previewOf(uploadId)).seen);
     const both = await Promise.all([

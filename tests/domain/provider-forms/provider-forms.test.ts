@@ -101,7 +101,7 @@ describe("a provider's form", () => {
 
     const [entry] = await db.select().from(exports).where(eq(exports.subjectId, runId));
     expect(entry).toMatchObject({ kind: "roster", rowCount: 2, recipient: people.provider.name });
-    expect(entry?.columns).toContain("ID No. (CCCD)");
+    expect(entry?.columns).toContain("Số CCCD");
     const [list] = await db.select().from(nomineeLists).where(eq(nomineeLists.runId, runId));
     expect(list?.status).toBe("received");
     const entries = await listEntries(db, people.ward.id, { offset: 0, limit: 5 });
