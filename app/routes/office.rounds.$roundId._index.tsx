@@ -10,7 +10,6 @@ import type * as z from "zod/mini";
 import { DraftRound } from "#app/components/rounds/draft-round.tsx";
 import { OpenedRound, RoundActions } from "#app/components/rounds/opened-round.tsx";
 import { PhaseBadge, PhaseSentence } from "#app/components/rounds/round-phase.tsx";
-import type { Database } from "#app/db/client.server.ts";
 import type { OfficeActor } from "#app/domain/actor.ts";
 import { listClusters } from "#app/domain/clusters/queries.server.ts";
 import { closeRound, extendRound, updateRound } from "#app/domain/rounds/commands.server.ts";
@@ -86,7 +85,11 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
-type Command<Input> = (db: Database, actor: OfficeActor, input: Input) => Promise<unknown>;
+type Command<Input> = (
+  db: LoaderFunctionArgs["context"]["db"],
+  actor: OfficeActor,
+  input: Input,
+) => Promise<unknown>;
 
 export default function RoundPage() {
   const { round, phase, opened } = useLoaderData<typeof loader>();

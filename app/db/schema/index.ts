@@ -7,6 +7,8 @@ export * from "./nominations.ts";
 export * from "./outcomes.ts";
 export * from "./people.ts";
 export * from "./provider-forms.ts";
+export * from "./responses.ts";
+export * from "./rounds.ts";
 export * from "./skills.ts";
-export * from "./survey.ts";
+
 export * from "./wards.ts";

@@ -19,7 +19,7 @@ import { businesses } from "./businesses.ts";
 import { createdAt, id, instant, version } from "./columns.ts";
 import { courseRuns, seatAllotments } from "./courses.ts";
 import { genderEnum, people, qualificationEnum } from "./people.ts";
-import { needLines } from "./survey.ts";
+import { needLines } from "./responses.ts";
 
 /** `proposed` waits for the office (a business proposed it); a seat is given when the office accepts. */
 export const nominationStatusEnum = pgEnum("nomination_status", [
