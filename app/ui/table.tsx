@@ -20,7 +20,8 @@ type Props<Row> = {
 };
 
 /**
- * The office's table: 14 px, rows of 36 px, a header that says how it is sorted. Scrolls sideways on a phone.
+ * The office's table: 14 px, rows of 36 px, a header that says how it is sorted. On a phone every row is a card with
+ * the header beside each value (`stacked` in app.css), and of the header only the sorting stays.
  * @param oneLine no cell breaks its line: for lists of many rows, where a long text is cut by `OneLine`
  */
 export function DataTable<Row>({ rows, columns, rowKey, caption, oneLine }: Props<Row>) {
@@ -28,7 +29,7 @@ export function DataTable<Row>({ rows, columns, rowKey, caption, oneLine }: Prop
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="overflow-x-auto rounded-box border border-base-300" aria-label={caption} tabIndex={0}>
       <table
-        className={`table table-sm [&_td]:px-2 [&_td]:py-1 [&_th]:px-2 [&_tr]:text-sm ${oneLine ? "whitespace-nowrap" : ""}`}
+        className={`stacked table table-sm sm:[&_td]:px-2 sm:[&_td]:py-1 [&_th]:px-2 [&_tr]:text-sm ${oneLine ? "sm:whitespace-nowrap" : ""}`}
       >
         <caption className="sr-only">{caption}</caption>
         <thead className="bg-base-200 text-base-content">
@@ -44,9 +45,7 @@ export function DataTable<Row>({ rows, columns, rowKey, caption, oneLine }: Prop
             <tr key={rowKey(row)} className="h-9 hover:bg-base-200">
               {columns.map((column, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns of one table keep their order
-                <td key={index} className={column.align === "right" ? "text-right tabular-nums" : ""}>
-                  {column.cell(row)}
-                </td>
+                <BodyCell key={index} column={column} row={row} />
               ))}
             </tr>
           ))}
@@ -62,6 +61,17 @@ export function OneLine({ text, width }: { text: string | null; width: string })
     <span className={`block truncate ${width}`} title={text ?? undefined}>
       {text}
     </span>
+  );
+}
+
+function BodyCell<Row>({ column: { header, align, cell }, row }: { column: Column<Row>; row: Row }) {
+  return (
+    <td
+      data-label={typeof header === "string" ? header : undefined}
+      className={align === "right" ? "tabular-nums sm:text-right" : ""}
+    >
+      <div>{cell(row)}</div>
+    </td>
   );
 }
 
