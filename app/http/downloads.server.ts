@@ -1,10 +1,17 @@
 import { PassThrough } from "node:stream";
 import { writePdf } from "#app/documents/write-pdf.server.ts";
+import type { AccountActor } from "#app/domain/actor.ts";
 import { type ExportFormat, exportFormats } from "#app/lib/export-formats.ts";
-import type { TableDescription, TableRows, TableWriter } from "#app/spreadsheet/writing/table-description.ts";
+import type {
+  TableDescription,
+  TableRows,
+  TableValues,
+  TableWriter,
+} from "#app/spreadsheet/writing/table-description.ts";
 import { writeCsv } from "#app/spreadsheet/writing/write-csv.server.ts";
 import { writeWorkbook } from "#app/spreadsheet/writing/write-workbook.server.ts";
 import { normalizeText, searchKey } from "#app/vietnamese/text.ts";
+import { beginDownload, type Report } from "./progress.server.ts";
 
 export type TableDownload = {
   /** As people read it, without an ending: "Danh sách cơ sở phường Đăk Cấm". */
@@ -13,6 +20,8 @@ export type TableDownload = {
   table: TableDescription;
   /** Read only as fast as the file is taken; the iterator's `return` is called when the download is cancelled. */
   rows: TableRows;
+  /** How many they are, where that is known before they are read; of an array it is known. */
+  rowCount?: number;
 };
 
 const formats: Record<ExportFormat, { type: string; write: TableWriter }> = {
@@ -36,16 +45,17 @@ export function exportFormatOf({ url }: Pick<Request, "url">): ExportFormat {
  * routes (`…[.]$format.ts`), after the guard and, where the file has people in it, after `countTry(db, "download", …)`
  * and `recordExport(…)`:
  *
- *     return downloadTable(args.request, { fileName, table, rows });
+ *     return downloadTable(args.request, actor, { fileName, table, rows, rowCount });
  *
  * Nobody keeps or runs it: an attachment under a CSP that allows nothing, besides `no-store` and `nosniff`, which
- * every answer bears. How long it becomes is not known before its end, so it names no length, and the browser shows the
- * bytes that have come. A visitor who goes away ends the rows at once; an error on the way breaks the connection off,
- * so that half a file never looks whole.
+ * every answer bears. How long it becomes is not known before its end, so it names no length; the page that asked for
+ * it shows how many rows are written (`DownloadLink`). A visitor who goes away ends the rows at once; an error on the
+ * way breaks the connection off, so that half a file never looks whole.
  */
 export function downloadTable(
   request: Pick<Request, "signal" | "url">,
-  { fileName, table, rows }: TableDownload,
+  actor: AccountActor,
+  { fileName, table, rows, rowCount }: TableDownload,
 ): Response {
   const format = exportFormatOf(request);
   const { type, write } = formats[format];
@@ -54,7 +64,11 @@ export function downloadTable(
   // The error reaches the reader of `output`, which the writer destroys with it; before there is a reader, because the
   // visitor has gone away already, nobody listens, and an error that nobody hears would end the process.
   output.on("error", () => {});
-  write(table, rows, output, { signal }).catch(() => {});
+  const report = beginDownload(request, actor, Array.isArray(rows) ? rows.length : rowCount);
+  write(table, report ? counted(rows, report) : rows, output, { signal }).then(
+    () => report?.({ state: "done" }),
+    () => report?.({ state: "failed" }),
+  );
   return new Response(bodyOf(output, signal), {
     headers: {
       "Content-Type": type,
@@ -64,8 +78,22 @@ export function downloadTable(
   });
 }
 
+async function* counted(rows: TableRows, report: Report): AsyncGenerator<TableValues> {
+  let count = 0;
+  for await (const values of rows) {
+    yield values;
+    count += 1;
+    report({ rows: count });
+  }
+}
+
 /** Answers with an .xlsx that stands as a whole, under the same rules. */
-export function downloadBytes({ fileName, bytes }: { fileName: string; bytes: Uint8Array }): Response {
+export function downloadBytes(
+  request: Pick<Request, "url">,
+  actor: AccountActor,
+  { fileName, bytes }: { fileName: string; bytes: Uint8Array },
+): Response {
+  beginDownload(request, actor)?.({ state: "done" });
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: {
       "Content-Type": formats.xlsx.type,

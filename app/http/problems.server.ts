@@ -7,8 +7,10 @@ import {
 } from "#app/db/errors.server.ts";
 import { Conflict, DomainError, Forbidden, Invalid, NotFound, TooManyRequests } from "#app/domain/errors.ts";
 import { serverTranslator } from "#app/i18n/catalogues.server.ts";
+import type { Language } from "#app/i18n/languages.ts";
 import { log } from "#app/lib/log.server.ts";
 import { plainPage } from "./plain-problem.server.ts";
+import { beginDownload } from "./progress.server.ts";
 
 /** What the error boundary gets: a catalogue key to translate, and nothing technical. */
 export type Problem = { key: string; params: Record<string, string | number> };
@@ -50,7 +52,7 @@ export function problemOf(thrown: unknown): unknown {
   return error;
 }
 
-type Args = { context: Pick<AppLoadContext, "language"> };
+type Args = { context: Pick<AppLoadContext, "language" | "actor">; request: Request };
 type Handler = (args: never) => unknown;
 
 /** @param hasPage false for a route that answers with a file: the router has no page for what it throws */
@@ -61,7 +63,9 @@ function withProblemPages<H extends Handler>(handler: H, hasPage: boolean): H {
     } catch (thrown) {
       if (thrown instanceof Response) throw thrown;
       const problem = problemOf(thrown);
-      throw hasPage ? problem : (isProblem(problem) && problemPage(problem, args)) || problem;
+      if (hasPage) throw problem;
+      await tellWaitingPage(problem, args);
+      throw (isProblem(problem) && problemPage(problem, args)) || problem;
     }
   }) as unknown as H;
 }
@@ -72,18 +76,26 @@ function isProblem(thrown: unknown): thrown is ThrownProblem {
   return (thrown as Partial<ThrownProblem> | null)?.type === "DataWithResponseInit";
 }
 
-function problemPage(
-  { data: { key, params }, init }: ThrownProblem,
-  { context: { language } }: Args,
-): Response {
+function problemPage(problem: ThrownProblem, { context: { language } }: Args): Response {
+  const status = problem.init?.status ?? 500;
+  const headers = new Headers(problem.init?.headers);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  return new Response(plainPage(status, sentenceOf(problem, language), language), { status, headers });
+}
+
+function sentenceOf({ data: { key, params } }: ThrownProblem, language: Language): string {
   const translate = serverTranslator(language) as unknown as (
     key: string,
     params: Problem["params"],
   ) => string;
-  const status = init?.status ?? 500;
-  const headers = new Headers(init?.headers);
-  headers.set("Content-Type", "text/html; charset=utf-8");
-  return new Response(plainPage(status, translate(key, params), language), { status, headers });
+  return translate(key, params);
+}
+
+/** A browser shows little of a file that it did not get: the page from which it was asked for says why. */
+async function tellWaitingPage(problem: unknown, { context, request }: Args): Promise<void> {
+  const actor = await context.actor().catch(() => null);
+  const sentence = isProblem(problem) ? sentenceOf(problem, context.language) : null;
+  if (actor) beginDownload(request, actor)?.({ state: "failed", problem: sentence });
 }
 
 /** Remix's build with every loader and action behind the table above, so that no route has to catch. */

@@ -28,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
     recipient: t("accounts:roles.office"),
     purpose: t("businesses:export.purpose"),
   });
-  return downloadTable(args.request, { fileName: t("businesses:export.title"), table, rows });
+  return downloadTable(args.request, actor, { fileName: t("businesses:export.title"), table, rows });
 }
 
 /** More than any ward has. */

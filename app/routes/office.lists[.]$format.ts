@@ -18,5 +18,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = { search, statuses: status ? [status] : null, page: 1, pageSize: mostLists };
   const { rows } = await listLists(args.context.db, actor, params);
   const t = serverTranslator("vi");
-  return downloadTable(args.request, { fileName: t("lists:title"), ...listSheet(rows, t) });
+  return downloadTable(args.request, actor, { fileName: t("lists:title"), ...listSheet(rows, t) });
 }

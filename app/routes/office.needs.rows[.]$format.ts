@@ -24,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = serverTranslator("vi");
   const source = { round, today };
   const fileName = `${t("rounds:needs.rows.title")} ${t("rounds:name", round)}`;
-  return downloadTable(args.request, { fileName, ...needRowsSheet(rows, source, t) });
+  return downloadTable(args.request, actor, { fileName, ...needRowsSheet(rows, source, t) });
 }
 
 /** A ward has tens of businesses with a few lines each; a file that big would be of no use to anybody. */

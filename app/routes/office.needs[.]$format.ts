@@ -25,5 +25,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = serverTranslator("vi");
   const source = { round, today };
   const fileName = `${t("rounds:needs.title")} ${t("rounds:name", round)}`;
-  return downloadTable(args.request, { fileName, ...pivotSheet(pivotOf(cells), grouping, source, t) });
+  return downloadTable(args.request, actor, { fileName, ...pivotSheet(pivotOf(cells), grouping, source, t) });
 }

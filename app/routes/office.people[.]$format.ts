@@ -18,15 +18,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const filter = readPeopleFilter(listParams(args.request, ["name"]));
   const t = serverTranslator("vi");
   const table = peopleTable(todayInVietnam(new Date()), t);
+  const rowCount = await countPeople(db, actor, filter);
   await recordExport(db, actor, {
     kind: "people",
     wardId: actor.wardId,
     subjectId: actor.wardId,
     columns: table.columns.map((column) => column.header),
-    rowCount: await countPeople(db, actor, filter),
+    rowCount,
     recipient: t("accounts:roles.office"),
     purpose: t("people:export.purpose"),
   });
   const rows = readPeople(db, actor, filter, (person) => personValues(person, t));
-  return downloadTable(args.request, { fileName: t("people:export.title"), table, rows });
+  return downloadTable(args.request, actor, { fileName: t("people:export.title"), table, rows, rowCount });
 }

@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     purpose: t("rounds:list.exportPurpose"),
   });
   const fileName = t("rounds:list.exportName", { round: t("rounds:name", round) });
-  return downloadTable(args.request, { fileName, table, rows });
+  return downloadTable(args.request, actor, { fileName, table, rows });
 }
 
 /** More than any ward has. */

@@ -11,5 +11,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = args.context;
   await countTry(db, "download", actor.accountId);
   const roster = await downloadWardRoster(db, actor, idParam(args.params, "runId"));
-  return downloadTable(args.request, roster);
+  return downloadTable(args.request, actor, roster);
 }

@@ -16,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const list = await listRuns(args.context.db, actor, { ...params, status });
   const t = serverTranslator("vi");
   const sheet = runSheet(list.rows, todayInVietnam(new Date()), t);
-  return downloadTable(args.request, { fileName: t("courses:runs.title"), ...sheet });
+  return downloadTable(args.request, actor, { fileName: t("courses:runs.title"), ...sheet });
 }
 
 /** More than any ward takes part in. */

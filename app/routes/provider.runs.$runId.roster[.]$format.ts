@@ -13,5 +13,5 @@ export async function loader(args: LoaderFunctionArgs) {
   // On paper it is signed; in a program it is filled in and sent back.
   const as = exportFormatOf(args.request) === "pdf" ? "signIn" : "roster";
   const roster = await downloadProviderRoster(db, actor, idParam(args.params, "runId"), { as });
-  return downloadTable(args.request, roster);
+  return downloadTable(args.request, actor, roster);
 }

@@ -8,9 +8,11 @@ const looks = {
   danger: "btn-outline border-error-content text-error-content hover:bg-error hover:text-error-content",
   quiet: "btn-ghost",
 } as const;
-type Look = keyof typeof looks;
+export type Look = keyof typeof looks;
 
-const base = "btn h-auto min-h-10 py-1.5 text-base font-medium";
+export function buttonClass(look: Look, wide = false): string {
+  return `btn h-auto min-h-10 max-w-full py-1.5 text-base font-medium max-sm:whitespace-normal ${looks[look]} ${wide ? "w-full" : ""}`;
+}
 
 type SubmitProps = {
   children: ReactNode;
@@ -31,24 +33,19 @@ export function SubmitButton({ children, look = "primary", name, value, wide, fo
       value={value}
       formNoValidate={formNoValidate}
       aria-disabled={posting}
-      className={`${base} ${looks[look]} ${wide ? "w-full" : ""}`}
+      className={buttonClass(look, wide)}
     >
       {children}
     </button>
   );
 }
 
-type LinkProps = { to: string; children: ReactNode; look?: Look; download?: boolean; wide?: boolean };
+type LinkProps = { to: string; children: ReactNode; look?: Look; wide?: boolean };
 
-export function ButtonLink({ to, children, look = "secondary", download, wide }: LinkProps) {
-  const className = `${base} ${looks[look]} ${wide ? "w-full" : ""}`;
-  // A download is no page: the browser itself must follow it.
-  return download ? (
-    <a href={to} className={className} download>
-      {children}
-    </a>
-  ) : (
-    <Link to={to} className={className}>
+/** To another page; a file has its `DownloadLink`. */
+export function ButtonLink({ to, children, look = "secondary", wide }: LinkProps) {
+  return (
+    <Link to={to} className={buttonClass(look, wide)}>
       {children}
     </Link>
   );

@@ -1,30 +1,52 @@
 import { Form, useActionData } from "@remix-run/react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Alert } from "./alert.tsx";
 import { FieldError } from "./field-frame.tsx";
 import { useMessage } from "./message.tsx";
+import { useHydrated } from "./page-state.ts";
 import { FormProblem, type Refused } from "./post-form.tsx";
+import { ReadingProgress } from "./reading-progress.tsx";
 
 type Props = {
   /** Label of the field `file`. */
   label: string;
   /** Endings that the file chooser offers: ".xlsx". */
   accept: string;
+  /** Under it the page also asks how far the file is read (http/progress.server.ts). */
+  idempotencyKey: string;
   children: ReactNode;
 };
 
 /**
  * A form that posts one file in its field `file` (http/uploads.server.ts reads it). It is no `ActionForm`: what a
- * browser may know of a file before it is sent says nothing, and a chosen file cannot be given back.
+ * browser may know of a file before it is sent says nothing but that there is one, and a chosen file cannot be given back.
  */
-export function UploadForm({ label, accept, children }: Props) {
+export function UploadForm({ label, accept, idempotencyKey, children }: Props) {
   const answer = useActionData() as Partial<Refused> | undefined;
   const translate = useMessage();
   const id = useId();
-  const { file, "": _, ...others } = answer?.errors ?? {};
-  const error = file && translate(file);
+  const hydrated = useHydrated();
+  const input = useRef<HTMLInputElement>(null);
+  const { file: refusal, "": _, ...others } = answer?.errors ?? {};
+  const [problem, setProblem] = useState(refusal);
+  useEffect(() => {
+    setProblem(answer?.errors?.file);
+    if (answer?.errors?.file) input.current?.focus();
+  }, [answer]);
+  const error = problem && translate(problem);
   return (
-    <Form method="post" encType="multipart/form-data" className="max-w-xl">
+    <Form
+      method="post"
+      encType="multipart/form-data"
+      className="max-w-xl"
+      onSubmit={(event) => {
+        if (input.current?.files?.length !== 0) return;
+        event.preventDefault();
+        setProblem("app:errors.file");
+        input.current.focus();
+      }}
+    >
+      <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <FormProblem refused={answer} />
       {Object.values(others).map((text) => (
         <Alert key={text} tone="error">
@@ -36,11 +58,13 @@ export function UploadForm({ label, accept, children }: Props) {
           {label}
         </label>
         <input
+          ref={input}
           id={id}
           type="file"
           name="file"
           accept={accept}
-          required
+          required={!hydrated}
+          onChange={() => setProblem(undefined)}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
           className="file-input w-full text-base"
@@ -48,6 +72,7 @@ export function UploadForm({ label, accept, children }: Props) {
         <FieldError id={id} error={error} />
       </div>
       {children}
+      <ReadingProgress taskKey={idempotencyKey} />
     </Form>
   );
 }

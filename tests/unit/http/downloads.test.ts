@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { attachment, downloadTable } from "#app/http/downloads.server.ts";
+import { runningTasks } from "#app/http/progress.server.ts";
 import { plainTable } from "#app/spreadsheet/writing/plain-table.ts";
 import type { TableValues } from "#app/spreadsheet/writing/table-description.ts";
 
@@ -11,11 +12,12 @@ const table = plainTable({
     { header: "Số người", width: 10, kind: "integer" },
   ],
 });
+const officer = { role: "office", accountId: crypto.randomUUID(), fullName: "", wardId: "" } as const;
 /** Somebody who downloads a list in a format, and may go away. */
-function visitor(format = "xlsx") {
+function visitor(format = "xlsx", search = "?q=a") {
   const controller = new AbortController();
   return {
-    url: `http://localhost:3000/office/people.${format}?q=a`,
+    url: `http://localhost:3000/office/people.${format}${search}`,
     signal: controller.signal,
     leave: () => controller.abort(),
   };
@@ -37,7 +39,7 @@ describe("a file name", () => {
 
 describe("a download", () => {
   test("is an attachment that may run nothing", async () => {
-    const answer = downloadTable(visitor(), { fileName: "Cơ sở", table, rows: [["A", 1]] });
+    const answer = downloadTable(visitor(), officer, { fileName: "Cơ sở", table, rows: [["A", 1]] });
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       "content-type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       "content-disposition": expect.stringMatching(/^attachment; /),
@@ -55,7 +57,7 @@ describe("a download", () => {
     ["csv", "\ufeffTên"],
     ["pdf", "%PDF"],
   ])("whose URL ends in .%s is that file", async (format, beginning) => {
-    const answer = downloadTable(visitor(format), { fileName: "Cơ sở", table, rows: [["A", 1]] });
+    const answer = downloadTable(visitor(format), officer, { fileName: "Cơ sở", table, rows: [["A", 1]] });
     expect(answer.headers.get("content-disposition")).toContain(`filename="co-so.${format}"`);
     expect(
       Buffer.from(await answer.arrayBuffer())
@@ -69,7 +71,7 @@ describe("a download", () => {
     async (format) => {
       const controller = visitor(format);
       controller.leave();
-      const answer = downloadTable(controller, { fileName: "Dài", table, rows: endlessRows().rows });
+      const answer = downloadTable(controller, officer, { fileName: "Dài", table, rows: endlessRows().rows });
       // An error that nobody hears ends the process a turn later.
       await new Promise(setImmediate);
       await answer.body!.cancel();
@@ -81,7 +83,7 @@ describe("a download", () => {
     async (format) => {
       const { rows, ended } = endlessRows();
       const controller = visitor(format);
-      const answer = downloadTable(controller, { fileName: "Dài", table, rows });
+      const answer = downloadTable(controller, officer, { fileName: "Dài", table, rows });
       const reader = answer.body!.getReader();
       await reader.read();
       controller.leave();
@@ -92,7 +94,7 @@ describe("a download", () => {
 
   test.each(formats)("as .%s ends its rows when its body is cancelled", async (format) => {
     const { rows, ended } = endlessRows();
-    const answer = downloadTable(visitor(format), { fileName: "Dài", table, rows });
+    const answer = downloadTable(visitor(format), officer, { fileName: "Dài", table, rows });
     const reader = answer.body!.getReader();
     await reader.read();
     await reader.cancel();
@@ -101,7 +103,7 @@ describe("a download", () => {
 
   test.each(formats)("as .%s does not run ahead of the one who reads it", async (format) => {
     const { rows, state } = endlessRows();
-    const answer = downloadTable(visitor(format), { fileName: "Dài", table, rows });
+    const answer = downloadTable(visitor(format), officer, { fileName: "Dài", table, rows });
     const reader = answer.body!.getReader();
     for (let chunk = 0; chunk < 5; chunk++) await reader.read();
     const before = state.count;
@@ -118,10 +120,58 @@ describe("a download", () => {
         for (let row = 0; row < 2_000; row++) yield ["A", row];
         throw new Error("the database went away");
       }
-      const answer = downloadTable(visitor(format), { fileName: "Hỏng", table, rows: failing() });
+      const answer = downloadTable(visitor(format), officer, { fileName: "Hỏng", table, rows: failing() });
       await expect(answer.arrayBuffer()).rejects.toThrow("the database went away");
     },
   );
+});
+
+describe("a download whose page follows it", () => {
+  /** A visitor whose page has added a key to the link. */
+  const following = (format: string) => {
+    const key = crypto.randomUUID();
+    return { ...visitor(format, `?q=a&progress=${key}`), look: () => runningTasks.look(officer, key) };
+  };
+
+  test.each(formats)("as .%s is seen to its end, with all its rows", async (format) => {
+    const page = following(format);
+    const rows = Array.from({ length: 3_000 }, (_, row): TableValues => [`Cơ sở số ${row}`, row]);
+    const answer = downloadTable(page, officer, { fileName: "Cơ sở", table, rows });
+    expect(page.look()).toMatchObject({ state: "running", total: 3_000 });
+    await answer.arrayBuffer();
+    await expect.poll(page.look).toEqual({ state: "done", rows: 3_000, total: 3_000, problem: null });
+  });
+
+  test.each(formats)("as .%s counts rows of which nobody knows how many come", async (format) => {
+    const page = following(format);
+    const { rows, ended } = endlessRows();
+    const reader = downloadTable(page, officer, { fileName: "Dài", table, rows }).body!.getReader();
+    for (let chunk = 0; chunk < 5; chunk++) await reader.read();
+    expect(page.look()).toMatchObject({ state: "running", total: null });
+    expect(page.look().rows).toBeGreaterThan(0);
+    await reader.cancel();
+    await ended;
+    await expect.poll(page.look).toMatchObject({ state: "failed" });
+  });
+
+  test.each(formats)("as .%s of a visitor who goes away is over for its page too", async (format) => {
+    const page = following(format);
+    const { rows, ended } = endlessRows();
+    const reader = downloadTable(page, officer, { fileName: "Dài", table, rows }).body!.getReader();
+    await reader.read();
+    page.leave();
+    await ended;
+    for (let { done } = await reader.read(); !done; { done } = await reader.read());
+    await expect.poll(page.look).toMatchObject({ state: "failed" });
+  });
+
+  test("is told of by no other key, and not at all with a key that no page makes", async () => {
+    const search = `?progress=${"x".repeat(65)}`;
+    const before = runningTasks.size;
+    await downloadTable(visitor("csv", search), officer, { fileName: "Cơ sở", table, rows: [] }).text();
+    await downloadTable(visitor("csv", ""), officer, { fileName: "Cơ sở", table, rows: [] }).text();
+    expect(runningTasks.size).toBe(before);
+  });
 });
 
 function endlessRows() {
