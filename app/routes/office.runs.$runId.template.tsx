@@ -12,10 +12,11 @@ import { TemplateChoices } from "#app/components/rosters/template-choices.tsx";
 import { TemplateColumns } from "#app/components/rosters/template-columns.tsx";
 import { getTemplate, saveTemplate } from "#app/domain/rosters/save-template.server.ts";
 import { saveTemplateInput } from "#app/domain/rosters/schema.ts";
-import { mostColumns, presetNames, rosterFields, rosterSorts } from "#app/domain/rosters/template.ts";
+import { mostColumns, presetNames, rosterSorts } from "#app/domain/rosters/template.ts";
 import {
   formOf,
   mayBeRequired,
+  missingFields,
   pressButton,
   readForm as readTemplateForm,
   type TemplateValues,
@@ -38,7 +39,7 @@ export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { run, template } = await getTemplate(args.context.db, actor, idParam(args.params, "runId"));
-  return { run, ...shown(formOf(template), run), presetNames, rosterFields, rosterSorts, mostColumns };
+  return { run, ...shown(formOf(template), run), presetNames, rosterSorts, mostColumns };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -101,7 +102,7 @@ export default function TemplatePage() {
             <label>
               <span className="mb-1 block font-medium">{t("form.add")}</span>
               <select name="field" className="select text-base">
-                {loaded.rosterFields.map((field) => (
+                {missingFields(values).map((field) => (
                   <option key={field} value={field}>
                     {t(`fields.${field}`)}
                   </option>

@@ -1,19 +1,11 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { FormCheck } from "#app/components/provider-forms/form-check.tsx";
-import { changeForm, retireForm } from "#app/domain/provider-forms/commands.server.ts";
 import { openForm } from "#app/domain/provider-forms/open-form.server.ts";
-import { changeFormInput, retireFormInput } from "#app/domain/provider-forms/schema.ts";
-import { handleValues, readForm } from "#app/http/forms.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { idParam } from "#app/http/params.server.ts";
+import { handleFormStep } from "#app/http/provider-form-steps.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
-import type { FormValues } from "#app/lib/form-values.ts";
 
 export const handle: PageHandle = { i18n: ["forms", "files"] };
 export const meta: MetaFunction = () => [{ title: "Kiểm tra biểu mẫu – Nhân lực số" }];
@@ -26,19 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const actor = await requireRole(args, "provider");
-  const { db } = args.context;
-  const formId = idParam(args.params, "formId");
-  const values: FormValues = { ...(await readForm(args.request)), formId };
-  if (values.step === "retire")
-    return handleValues(values, retireFormInput, async (input) => {
-      await retireForm(db, actor, input);
-      return redirect("/provider/forms");
-    });
-  return handleValues(values, changeFormInput, async (input) => {
-    await changeForm(db, actor, input);
-    return redirect(`/provider/forms/${formId}?done=${input.step === "save" ? "saved" : "checked"}`);
-  });
+  return handleFormStep(args, await requireRole(args, "provider"), "/provider/forms");
 }
 
 export default function ProviderFormPage() {

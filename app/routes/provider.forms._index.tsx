@@ -1,19 +1,10 @@
-import {
-  type ActionFunctionArgs,
-  type LoaderFunctionArgs,
-  type MetaFunction,
-  redirect,
-} from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ProviderForms } from "#app/components/provider-forms/form-list.tsx";
-import { Invalid } from "#app/domain/errors.ts";
-import { uploadForm } from "#app/domain/provider-forms/commands.server.ts";
 import { listForms } from "#app/domain/provider-forms/queries.server.ts";
-import { uploadFormInput } from "#app/domain/provider-forms/schema.ts";
-import { handleValues } from "#app/http/forms.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
-import { readUpload } from "#app/http/uploads.server.ts";
+import { handleFormUpload } from "#app/http/provider-form-steps.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 
 export const handle: PageHandle = { i18n: ["forms", "files"] };
@@ -29,13 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const actor = await requireRole(args, "provider");
-  const { values, file } = await readUpload(args.request);
-  return handleValues(values, uploadFormInput, async (input) => {
-    if (!file) throw new Invalid("file", "files:unreadable.empty");
-    const { formId } = await uploadForm(args.context.db, actor, { ...input, ...file });
-    return redirect(`/provider/forms/${formId}`);
-  });
+  return handleFormUpload(args, await requireRole(args, "provider"), "/provider/forms");
 }
 
 export default function ProviderFormsPage() {

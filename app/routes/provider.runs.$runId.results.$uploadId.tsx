@@ -11,7 +11,11 @@ import { UploadRows } from "#app/components/outcomes/upload-rows.tsx";
 import { saveOutcomes } from "#app/domain/outcomes/save-outcomes.server.ts";
 import { mendOutcomesInput, saveOutcomesInput } from "#app/domain/outcomes/schema.ts";
 import { mendOutcomes } from "#app/domain/outcomes/upload-outcomes.server.ts";
-import { getUploadPreview, type UploadOfRun } from "#app/domain/outcomes/uploads.server.ts";
+import {
+  getUploadPreview,
+  type UploadOfRun,
+  type UploadPreview,
+} from "#app/domain/outcomes/uploads.server.ts";
 import { handleValues, readForm } from "#app/http/forms.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
@@ -48,13 +52,19 @@ export async function action(args: ActionFunctionArgs) {
     });
   return handleValues(values, saveOutcomesInput, async (input) => {
     const { saved, wrong } = await saveOutcomes(db, actor, input);
-    return redirect(`${wrong > 0 ? `${results}/${uploadId}` : results}?saved=${saved}`);
+    const counts = new URLSearchParams(Object.entries(saved).map(([name, count]) => [name, String(count)]));
+    return redirect(`${wrong > 0 ? `${results}/${uploadId}` : results}?${counts}`);
   });
 }
 
 function uploadOf(params: LoaderFunctionArgs["params"]): UploadOfRun {
   return { runId: idParam(params, "runId"), uploadId: idParam(params, "uploadId") };
 }
+
+const leftRowsOf = (rows: UploadPreview["rows"]) =>
+  Object.fromEntries(
+    rows.flatMap(({ state, rowNumber }) => (state === "left" ? [[`r${rowNumber}`, "true"]] : [])),
+  );
 
 export default function ResultsPreviewPage() {
   const { upload, run, keysLost, preview, idempotencyKey } = useLoaderData<typeof loader>();
@@ -80,7 +90,7 @@ export default function ResultsPreviewPage() {
       <SavedNotice />
       {keysLost && <Alert tone="warning">{t("preview.keysLost")}</Alert>}
       <p className="my-3">{t("preview.counts", counts)}</p>
-      <PostForm key={upload.version} values={{}}>
+      <PostForm key={upload.version} values={{ leave: leftRowsOf(rows) }}>
         <input type="hidden" name="version" value={upload.version} />
         <input type="hidden" name="seen" value={seen} />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
@@ -93,7 +103,7 @@ export default function ResultsPreviewPage() {
           ) : (
             <p>{t("preview.nothingToSave")}</p>
           )}
-          {counts.wrong > 0 && (
+          {counts.wrong + counts.left > 0 && (
             <SubmitButton look="secondary" name="intent" value="mend">
               {t("preview.mend")}
             </SubmitButton>

@@ -11,6 +11,7 @@ import { SavedNotice } from "#app/components/outcomes/saved-notice.tsx";
 import { VoidResult } from "#app/components/outcomes/void-result.tsx";
 import { Invalid } from "#app/domain/errors.ts";
 import { listRunOutcomes } from "#app/domain/outcomes/queries.server.ts";
+import { mayHaveResults } from "#app/domain/outcomes/rules.ts";
 import { voidResult } from "#app/domain/outcomes/save-outcomes.server.ts";
 import { uploadOutcomesInput, voidResultInput } from "#app/domain/outcomes/schema.ts";
 import { uploadOutcomes } from "#app/domain/outcomes/upload-outcomes.server.ts";
@@ -19,11 +20,15 @@ import { handleValues } from "#app/http/forms.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
 import { idParam } from "#app/http/params.server.ts";
+import { showProgress } from "#app/http/progress.server.ts";
 import { readUpload } from "#app/http/uploads.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
-import { ButtonLink, SubmitButton } from "#app/ui/button.tsx";
+import { Alert } from "#app/ui/alert.tsx";
+import { SubmitButton } from "#app/ui/button.tsx";
+import { DownloadLink } from "#app/ui/download-link.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { UploadForm } from "#app/ui/upload-form.tsx";
+import { showDate, todayInVietnam } from "#app/vietnamese/dates.ts";
 
 export const handle: PageHandle = { i18n: ["outcomes", "lists", "files"] };
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -37,7 +42,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = args.context;
   const run = await getProviderRun(db, actor, idParam(args.params, "runId"));
   const outcomes = await listRunOutcomes(db, actor, run.id);
-  return { run, outcomes, keys: { upload: newIdempotencyKey(), void: newIdempotencyKey() } };
+  const hasBegun = mayHaveResults(run, todayInVietnam(new Date()));
+  return { run, hasBegun, outcomes, keys: { upload: newIdempotencyKey(), void: newIdempotencyKey() } };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -51,14 +57,16 @@ export async function action(args: ActionFunctionArgs) {
       return redirect(`/provider/runs/${runId}/results`);
     });
   return handleValues(values, uploadOutcomesInput, async (input) => {
-    if (!file) throw new Invalid("file", "files:unreadable.empty");
-    const { uploadId } = await uploadOutcomes(db, actor, { ...input, runId, ...file });
+    if (!file) throw new Invalid("file", "app:errors.file");
+    const { uploadId } = await showProgress(actor, input.idempotencyKey, (onProgress) =>
+      uploadOutcomes(db, actor, { ...input, runId, ...file, onProgress }),
+    );
     return redirect(`/provider/runs/${runId}/results/${uploadId}`);
   });
 }
 
 export default function ProviderResultsPage() {
-  const { run, outcomes, keys } = useLoaderData<typeof loader>();
+  const { run, hasBegun, outcomes, keys } = useLoaderData<typeof loader>();
   const { t } = useTranslation(["outcomes", "lists"]);
   return (
     <>
@@ -67,18 +75,23 @@ export default function ProviderResultsPage() {
         lead={t("lead")}
         actions={
           outcomes.length > 0 && (
-            <ButtonLink to={`/provider/runs/${run.id}/roster.xlsx`} download>
+            <DownloadLink to={`/provider/runs/${run.id}/roster.xlsx`}>
               {t("lists:provider.download")}
-            </ButtonLink>
+            </DownloadLink>
           )
         }
       />
-      <SavedNotice />
-      <UploadForm label={t("upload.label")} accept=".xlsx,.csv">
-        <p className="mb-3 text-neutral text-sm">{t("upload.hint")}</p>
-        <input type="hidden" name="idempotencyKey" value={keys.upload} />
-        <SubmitButton>{t("upload.read")}</SubmitButton>
-      </UploadForm>
+      <SavedNotice>
+        <p>{t("preview.undo")}</p>
+      </SavedNotice>
+      {hasBegun ? (
+        <UploadForm label={t("upload.label")} accept=".xlsx,.csv" idempotencyKey={keys.upload}>
+          <p className="mb-3 text-neutral text-sm">{t("upload.hint", { day: showDate(run.startsOn) })}</p>
+          <SubmitButton>{t("upload.read")}</SubmitButton>
+        </UploadForm>
+      ) : (
+        <Alert tone="info">{t("upload.notBegun", { day: showDate(run.startsOn) })}</Alert>
+      )}
       {outcomes.length > 0 && (
         <section className="mt-8">
           <h2>{t("table.caption")}</h2>

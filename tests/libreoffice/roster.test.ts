@@ -1,5 +1,6 @@
 import { PassThrough } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import ExcelJS from "exceljs";
 import { describe, expect, test } from "vitest";
 import { nothingYet } from "#app/domain/outcomes/outcome.ts";
 import { readSentRows } from "#app/domain/outcomes/sent-rows.ts";
@@ -11,7 +12,7 @@ import { parseWorkbook } from "#app/spreadsheet/reading/parse-workbook.server.ts
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { writeCsv } from "#app/spreadsheet/writing/write-csv.server.ts";
 import { convertWithGnumeric, convertWorkbook } from "#tests/support/libreoffice.ts";
-import { rosterRows, rosterTable, writeToBuffer } from "#tests/support/roster.ts";
+import { rosterHeaderRow, rosterRows, rosterTable, writeToBuffer } from "#tests/support/roster.ts";
 
 async function readSheets(file: Buffer): Promise<Sheet[]> {
   const read = await parseWorkbook(file);
@@ -46,6 +47,19 @@ describe("a roster in LibreOffice", async () => {
     expect(opened).toMatch(/<table:table-header-rows>(?:(?!<\/table:table-header-rows>).)*Họ và tên/s);
     expect(opened).toMatch(
       /fo:page-width="(297mm|29\.7cm|11\.6\d+in)"[^>]*style:print-orientation="landscape"/,
+    );
+  });
+
+  test("keeps the words to choose from when LibreOffice saves it", async () => {
+    const columns = rosterTable.columns.map((column) => ({ ...column, choices: ["Đạt", "Không đạt"] }));
+    const offered = await writeToBuffer({ ...rosterTable, columns }, rosterRows);
+    const saved = new ExcelJS.Workbook();
+    await saved.xlsx.load((await convertWorkbook(offered, "xlsx")) as unknown as ArrayBuffer);
+    expect(saved.worksheets[0]?.getCell(rosterHeaderRow + rosterRows.length, 7).dataValidation).toMatchObject(
+      {
+        type: "list",
+        formulae: expect.arrayContaining(['"Đạt,Không đạt"']),
+      },
     );
   });
 

@@ -37,7 +37,7 @@ export function OutcomeTable({
         rowKey={({ nominationId }) => nominationId}
         columns={[
           { header: t("table.number"), align: "right", cell: ({ number }) => number },
-          { header: t("table.name"), cell: ({ fullName }) => fullName },
+          { header: t("table.name"), isTitle: true, cell: ({ fullName }) => fullName },
           ...ward,
           {
             header: t("table.employer"),

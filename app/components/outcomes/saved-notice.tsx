@@ -1,10 +1,27 @@
 import { useSearchParams } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { SavedCounts } from "#app/domain/outcomes/outcome.ts";
 import { Alert } from "#app/ui/alert.tsx";
 
-/** After lines of an upload were saved: how many, from the address. */
-export function SavedNotice() {
+const names = [
+  "people",
+  "passed",
+  "failed",
+  "exempt",
+  "attendances",
+] as const satisfies (keyof SavedCounts)[];
+
+/** After lines of an upload were saved: what, from the address. */
+export function SavedNotice({ children }: { children?: ReactNode }) {
   const { t } = useTranslation("outcomes");
-  const saved = Number(useSearchParams()[0].get("saved"));
-  return saved > 0 ? <Alert tone="success">{t("preview.savedRows", { count: saved })}</Alert> : null;
+  const [params] = useSearchParams();
+  const [people, passed, failed, exempt, attendances] = names.map((name) => Number(params.get(name)) || 0);
+  if (!people) return null;
+  return (
+    <Alert tone="success">
+      <p>{t("preview.savedRows", { people, passed, failed, exempt, attendances })}</p>
+      {children}
+    </Alert>
+  );
 }

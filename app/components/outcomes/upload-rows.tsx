@@ -9,7 +9,13 @@ import { DataTable } from "#app/ui/table.tsx";
 type Row = UploadPreview["rows"][number];
 type Field = Row["changes"][number]["field"];
 
-const tones: Record<Row["state"], Tone> = { changed: "good", wrong: "wait", refused: "bad", same: "plain" };
+const tones: Record<Row["state"], Tone> = {
+  changed: "good",
+  wrong: "wait",
+  refused: "bad",
+  same: "plain",
+  left: "plain",
+};
 
 /** The lines of a roster that came back: old → new, what is to be mended in place, and why a line is not taken. */
 export function UploadRows({ rows, caption }: { rows: Row[]; caption: string }) {
@@ -20,13 +26,14 @@ export function UploadRows({ rows, caption }: { rows: Row[]; caption: string }) 
       rows={rows}
       rowKey={({ rowNumber }) => String(rowNumber)}
       columns={[
-        { header: t("preview.row"), align: "right", cell: ({ rowNumber }) => rowNumber },
         {
           header: t("preview.person"),
-          cell: ({ fullName, ward }) => (
+          cell: ({ rowNumber, fullName, ward }) => (
             <>
               <span className="block font-medium">{fullName}</span>
-              <span className="block text-neutral">{ward}</span>
+              <span className="block text-neutral">
+                {[t("preview.row", { row: rowNumber }), ward].filter(Boolean).join(" · ")}
+              </span>
             </>
           ),
         },
@@ -34,29 +41,49 @@ export function UploadRows({ rows, caption }: { rows: Row[]; caption: string }) 
           header: t("preview.state"),
           cell: ({ state }) => <StateBadge tone={tones[state]}>{t(`states.${state}`)}</StateBadge>,
         },
-        { header: t("preview.details"), cell: (row) => <Details row={row} /> },
+        { header: t("preview.details"), cell: (row) => row.state !== "same" && <Details row={row} /> },
         {
-          header: t("preview.leave"),
-          cell: ({ state, rowNumber }) => state === "changed" && <LeaveOut rowNumber={rowNumber} />,
+          header: "",
+          cell: ({ state, rowNumber }) => state !== "same" && <LeaveOut rowNumber={rowNumber} />,
         },
       ]}
     />
   );
 }
 
-/** Stays ticked when saving was refused. */
+/** Stays as it is when saving was refused, and when the rows are checked again. */
 function LeaveOut({ rowNumber }: { rowNumber: number }) {
   const { t } = useTranslation("outcomes");
   const name = `leave.r${rowNumber}`;
   return (
-    <input
-      type="checkbox"
-      name={name}
-      value="true"
-      defaultChecked={valueAt(useFieldSource().values, name) === "true"}
-      aria-label={t("preview.leaveRow", { row: rowNumber })}
-      className="checkbox"
-    />
+    <label className="flex min-h-9 items-center gap-2">
+      <input
+        type="checkbox"
+        name={name}
+        value="true"
+        defaultChecked={valueAt(useFieldSource().values, name) === "true"}
+        aria-label={t("preview.leaveRow", { row: rowNumber })}
+        className="checkbox"
+      />
+      {t("preview.leave")}
+    </label>
+  );
+}
+
+type MendProps = { name: string; label: string; typed: string; problem: string };
+
+function Mend({ name, label, typed, problem }: MendProps) {
+  return (
+    <label className="my-1 block">
+      <span className="block font-medium">{label}</span>
+      <input
+        name={name}
+        defaultValue={valueAt(useFieldSource().values, name) || typed}
+        maxLength={500}
+        className="input input-sm w-full max-w-56 text-base"
+      />
+      <span className="block text-error-content">{problem}</span>
+    </label>
   );
 }
 
@@ -71,7 +98,7 @@ function Details({ row }: { row: Row }) {
     nameAlone: t("preview.byNameAlone"),
   };
   return (
-    <div className="min-w-64 max-w-xl py-1">
+    <div className="max-w-xl py-1 sm:min-w-64">
       {row.changes.map(({ field, before, after }) => (
         <p key={field}>
           {t("preview.change", {
@@ -82,16 +109,13 @@ function Details({ row }: { row: Row }) {
         </p>
       ))}
       {row.problems.map(({ field, typed, text }) => (
-        <label key={field} className="my-1 block">
-          <span className="block font-medium">{nameOf(field)}</span>
-          <input
-            name={`mends.r${row.rowNumber}.${field}`}
-            defaultValue={typed}
-            maxLength={500}
-            className="input input-sm w-56 text-base"
-          />
-          <span className="block text-error-content">{translate(text)}</span>
-        </label>
+        <Mend
+          key={field}
+          name={`mends.r${row.rowNumber}.${field}`}
+          label={nameOf(field)}
+          typed={typed}
+          problem={translate(text)}
+        />
       ))}
       {row.refusal && <p>{translate(row.refusal)}</p>}
       {row.by && how[row.by] && <p className="text-neutral">{how[row.by]}</p>}

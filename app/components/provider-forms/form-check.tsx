@@ -7,8 +7,8 @@ import { HiddenField } from "#app/ui/field.tsx";
 import { NumberField, SelectField, TextField } from "#app/ui/fields.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { PostForm, StaleProblem } from "#app/ui/post-form.tsx";
+import { SheetPreview } from "#app/ui/sheet-preview.tsx";
 import { FormColumns, FormFacts } from "./form-meanings.tsx";
-import { FormPreview } from "./form-preview.tsx";
 
 /** What was recognised in a form, to be changed and saved. */
 export function FormCheck({ form }: { form: OpenedForm }) {
@@ -27,7 +27,7 @@ export function FormCheck({ form }: { form: OpenedForm }) {
       {!form.isRecognised && <Alert tone="warning">{t("check.notFound")}</Alert>}
       {form.exampleRows > 0 && <Alert tone="info">{t("check.examples", { count: form.exampleRows })}</Alert>}
       {canChange && <ChangeForm key={form.version} form={form} />}
-      <FormPreview form={form} />
+      <SheetPreview caption={t("check.preview")} rows={form.preview} highlighted={form.headerRow} />
       {canChange && (
         <Form method="post" className="mt-6">
           <input type="hidden" name="version" value={form.version} />

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { ButtonLink } from "#app/ui/button.tsx";
+import { DownloadLink } from "#app/ui/download-link.tsx";
 
 type Props = {
   /** Path of the run, and of the page with the forms. */
@@ -21,9 +21,7 @@ export function FormDownloads({ run, area, forms, hasList }: Props) {
         <ul className="mb-3 flex flex-wrap gap-3">
           {forms.map(({ id, name }) => (
             <li key={id}>
-              <ButtonLink to={`${run}/form/${id}.xlsx`} download>
-                {t("download.form", { name })}
-              </ButtonLink>
+              <DownloadLink to={`${run}/form/${id}.xlsx`}>{t("download.form", { name })}</DownloadLink>
             </li>
           ))}
         </ul>

@@ -52,8 +52,7 @@ export function ProviderForms({ forms, idempotencyKey, area, providers }: Props)
         />
       )}
       <h2>{t("upload.title")}</h2>
-      <UploadForm label={t("upload.file")} accept=".xlsx,.xlsm">
-        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+      <UploadForm label={t("upload.file")} accept=".xlsx,.xlsm" idempotencyKey={idempotencyKey}>
         {providers && (
           <label className="mb-4 block">
             <span className="mb-1 block font-medium">{t("upload.provider")}</span>

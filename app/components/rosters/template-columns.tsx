@@ -28,10 +28,10 @@ export function TemplateColumns({ columns, errors }: Props) {
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: a column is what stands at its place
             key={index}
-            className="mb-2 rounded-box border border-base-300 p-3 sm:flex sm:flex-wrap sm:items-end sm:gap-3"
+            className="relative mb-2 grid grid-cols-[1fr_5rem] items-center gap-x-3 gap-y-1 rounded-box border border-base-300 px-3 py-2 sm:flex sm:flex-wrap sm:items-end sm:py-3"
           >
             <input type="hidden" name={`${name}.field`} value={column.field} />
-            <p className="w-40 shrink-0 font-medium sm:pb-2">
+            <p className="col-span-2 flex min-h-10 items-center pr-32 font-medium sm:w-40 sm:shrink-0 sm:pr-0">
               {index + 1}. {t(`fields.${column.field as RosterField}`)}
             </p>
             <Field label={t("form.header")} error={errorOf("header")} id={`${name}.header`}>
@@ -45,15 +45,6 @@ export function TemplateColumns({ columns, errors }: Props) {
                 className="input w-full text-base sm:w-48"
               />
             </Field>
-            <Field label={t("form.group")} error={errorOf("group")} id={`${name}.group`}>
-              <input
-                id={`${name}.group`}
-                name={`${name}.group`}
-                defaultValue={column.group}
-                maxLength={60}
-                className="input w-full text-base sm:w-44"
-              />
-            </Field>
             <Field label={t("form.width")} error={errorOf("width")} id={`${name}.width`}>
               <input
                 id={`${name}.width`}
@@ -62,7 +53,16 @@ export function TemplateColumns({ columns, errors }: Props) {
                 inputMode="numeric"
                 required
                 aria-invalid={errorOf("width") ? true : undefined}
-                className="input w-20 text-base"
+                className="input w-full text-base sm:w-20"
+              />
+            </Field>
+            <Field label={t("form.group")} error={errorOf("group")} id={`${name}.group`}>
+              <input
+                id={`${name}.group`}
+                name={`${name}.group`}
+                defaultValue={column.group}
+                maxLength={60}
+                className="input w-full text-base sm:w-44"
               />
             </Field>
             {column.mayBeRequired && (
@@ -77,7 +77,7 @@ export function TemplateColumns({ columns, errors }: Props) {
                 {t("form.required")}
               </label>
             )}
-            <span className="flex sm:ml-auto">
+            <span className="absolute top-2 right-1 flex sm:static sm:ml-auto">
               <ColumnButton value={`up:${index}`} label={t("form.up", { header: column.header })}>
                 <ArrowUp aria-hidden="true" className="size-5" />
               </ColumnButton>
@@ -107,7 +107,7 @@ function Field({
   children: ReactNode;
 }) {
   return (
-    <div className="mb-2 sm:mb-0">
+    <div>
       <label htmlFor={id} className="mb-1 block text-sm">
         {label}
       </label>

@@ -21,3 +21,6 @@ export const nothingYet: Outcome = {
   note: null,
   resultId: null,
 };
+
+/** What an upload has saved: people, how often somebody's being there was noted, and results by their kind. */
+export type SavedCounts = { people: number; attendances: number } & Record<Result, number>;

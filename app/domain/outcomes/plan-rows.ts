@@ -3,6 +3,7 @@ import { type LocalDate, parseLocalDate, showDate } from "#app/vietnamese/dates.
 import { normalizeText } from "#app/vietnamese/text.ts";
 import type { ListedNominee, Match, MatchedBy } from "./match-rows.ts";
 import type { Outcome } from "./outcome.ts";
+import { mayHaveAttendance, mayHaveResults } from "./rules.ts";
 import type { Attendance, Result } from "./schema.ts";
 import type { OutcomeField, SentRow, Session } from "./sent-rows.ts";
 import { attendanceWords, readAttendance, readResult, resultWords } from "./words.ts";
@@ -37,6 +38,8 @@ export type PlannedResult = Pick<Outcome, "certificateNumber" | "certificateDate
 };
 
 type Known = {
+  /** The first day of the run. */
+  startsOn: LocalDate;
   sessions: readonly Session[];
   /** Certificate numbers of the provider that are in use, with the nominations that have them. */
   certificates: ReadonlyMap<string, string>;
@@ -60,13 +63,43 @@ export function planRows(rows: readonly SentRow[], matches: readonly Match[], kn
 }
 
 function planRow({ rowNumber, fullName, cells }: SentRow, nominee: ListedNominee, known: Known): PlannedRow {
-  const { outcome } = nominee;
   const changes: Change[] = [];
   const problems: Problem[] = [];
-  const refuse = (field: OutcomeField, text: string) =>
-    problems.push({ field, typed: cells[field] ?? "", text });
+  const refuse: Refuse = (field, text) => {
+    if (problems.every((problem) => problem.field !== field))
+      problems.push({ field, typed: typedOf(cells[field]), text });
+  };
+  const attendance = planAttendance(cells, nominee, known, { changes, refuse });
+  const result = planResult(cells, nominee, known, { changes, refuse });
+  return {
+    rowNumber,
+    state: problems.length > 0 ? "wrong" : changes.length > 0 ? "changed" : "same",
+    nominee,
+    by: null,
+    fullName,
+    changes: changes.filter(({ field }) => problems.every((problem) => problem.field !== field)),
+    problems,
+    refusal: null,
+    attendance,
+    result,
+  };
+}
 
-  const attendance = known.sessions.flatMap((session) => {
+type Refuse = (field: OutcomeField, text: string) => void;
+type Findings = { changes: Change[]; refuse: Refuse };
+
+/** As somebody would type it again: a cell that holds a day has it as `yyyy-mm-dd`. */
+function typedOf(text = ""): string {
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? showDate(text) : text;
+}
+
+function planAttendance(
+  cells: SentRow["cells"],
+  { outcome }: ListedNominee,
+  { sessions, today }: Known,
+  { changes, refuse }: Findings,
+): PlannedRow["attendance"] {
+  return sessions.flatMap((session) => {
     const field: OutcomeField = `session${session.number}`;
     const typed = cells[field];
     if (typed === undefined) return [];
@@ -74,36 +107,35 @@ function planRow({ rowNumber, fullName, cells }: SentRow, nominee: ListedNominee
     const before = outcome.attendance.get(session.id);
     if (read === null) refuse(field, message("outcomes:wrong.attendance"));
     if (read === null || read === before) return [];
+    if (!mayHaveAttendance(session, today)) {
+      refuse(field, message("outcomes:wrong.sessionNotHeld", { day: showDate(session.heldOn) }));
+      return [];
+    }
     changes.push({ field, before: before ? attendanceWords[before] : null, after: attendanceWords[read] });
     return [{ sessionId: session.id, attendance: read }];
   });
-
-  const result = readOutcome(cells, outcome, refuse, known.today);
-  const number = result.certificateNumber;
-  const holder = number === null ? undefined : known.certificates.get(number);
-  if (holder !== undefined && holder !== nominee.nominationId)
-    refuse("certificateNumber", message("outcomes:wrong.certificateTaken"));
-  changes.push(...changesOf(outcome, result));
-  const isNew =
-    result.result !== outcome.result ||
-    result.certificateNumber !== outcome.certificateNumber ||
-    result.certificateDate !== outcome.certificateDate ||
-    result.note !== outcome.note;
-  return {
-    rowNumber,
-    state: problems.length > 0 ? "wrong" : changes.length > 0 ? "changed" : "same",
-    nominee,
-    by: null,
-    fullName,
-    changes,
-    problems,
-    refusal: null,
-    attendance,
-    result: isNew && result.result !== null ? { ...result, result: result.result } : null,
-  };
 }
 
-type Refuse = (field: OutcomeField, text: string) => void;
+function planResult(
+  cells: SentRow["cells"],
+  { outcome, nominationId }: ListedNominee,
+  { certificates, startsOn, today }: Known,
+  { changes, refuse }: Findings,
+): PlannedResult | null {
+  const { result, ...rest } = readOutcome(cells, outcome, refuse, today);
+  const changed = changesOf(outcome, { result, ...rest });
+  if (!mayHaveResults({ startsOn }, today)) {
+    for (const { field } of changed)
+      refuse(field, message("outcomes:wrong.runNotBegun", { day: showDate(startsOn) }));
+    return null;
+  }
+  const number = rest.certificateNumber;
+  const holder = number === null ? undefined : certificates.get(number);
+  if (holder !== undefined && holder !== nominationId)
+    refuse("certificateNumber", message("outcomes:wrong.certificateTaken"));
+  changes.push(...changed);
+  return changed.length > 0 && result !== null ? { result, ...rest } : null;
+}
 
 function readOutcome(cells: SentRow["cells"], known: Outcome, refuse: Refuse, today: LocalDate) {
   const read = cells.result === undefined ? null : readResult(cells.result);
@@ -171,10 +203,4 @@ function refusedRow({ rowNumber, fullName }: SentRow, refusal: string): PlannedR
     attendance: [],
     result: null,
   };
-}
-
-export function countStates(rows: readonly PlannedRow[]): Record<RowState, number> {
-  const counts: Record<RowState, number> = { changed: 0, wrong: 0, refused: 0, same: 0 };
-  for (const { state } of rows) counts[state] += 1;
-  return counts;
 }

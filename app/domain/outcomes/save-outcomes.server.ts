@@ -8,9 +8,10 @@ import { Conflict, NotFound } from "../errors.ts";
 import { getProviderRun } from "../rosters/queries.server.ts";
 import { lockIssuedLists } from "../rosters/write-down.server.ts";
 import type { ListedNominee } from "./match-rows.ts";
+import type { SavedCounts } from "./outcome.ts";
 import type { PlannedRow } from "./plan-rows.ts";
-import { results as resultNames, type SaveOutcomesInput, type VoidResultInput } from "./schema.ts";
-import { openContent } from "./upload-content.server.ts";
+import { isLeft, type Result, type SaveOutcomesInput, type VoidResultInput } from "./schema.ts";
+import { answerRows, openContent, sealContent } from "./upload-content.server.ts";
 import { getUpload, planUpload } from "./uploads.server.ts";
 
 type Row = PlannedRow & { nominee: ListedNominee };
@@ -24,8 +25,9 @@ const replaced = "Đơn vị đào tạo nộp lại kết quả.";
 /**
  * Saves the good lines of an upload but those that are left out, all or none: attendance, and results in the place of
  * earlier ones, which are voided. Lines that are wrong or refused stay out. For the provider of the run.
- * While lines are wrong the upload stays open, so that they can be mended; what was saved is then "same".
- * @returns how many lines were saved, and how many wrong ones are left
+ * While lines are wrong and not left out the upload stays open with what was typed in them; what was saved is then
+ * "same".
+ * @returns what was saved, and how many wrong lines wait
  * @throws Conflict when the upload was changed or saved meanwhile, saving it would do something else than its preview
  * showed, a certificate number has been given at this moment, or the run was cancelled; NotFound
  */
@@ -33,7 +35,7 @@ export async function saveOutcomes(
   db: Database,
   actor: ProviderActor,
   input: SaveOutcomesInput,
-): Promise<{ saved: number; wrong: number }> {
+): Promise<{ saved: SavedCounts; wrong: number }> {
   return refusingRace(
     onceInTransaction(db, onceBy(actor, "outcomes.save", input), async (tx) => {
       const upload = await getUpload(tx, actor, input, { lock: true });
@@ -44,25 +46,26 @@ export async function saveOutcomes(
       const content = openContent({ ...upload, contentCipher: upload.contentCipher });
       // From here on no other file of the run is saved, so that what is planned now is what will be written.
       await lockIssuedLists(tx, upload.runId);
-      const { planned, seen } = await planUpload(tx, upload, content);
+      const { planned, seen } = await planUpload(tx, upload, run, content);
       if (seen !== input.seen) throw new Conflict("outcomes:errors.changed");
-      const rows = planned.filter(
-        (row): row is Row =>
-          row.state === "changed" && row.nominee !== null && input.leave[`r${row.rowNumber}`] === undefined,
-      );
+      const chosen = planned.filter(({ rowNumber }) => !isLeft(input, rowNumber));
+      const rows = chosen.filter((row): row is Row => row.state === "changed" && row.nominee !== null);
       await writeAttendance(tx, actor, rows);
       await writeResults(tx, actor, upload.runId, rows);
-      const wrong = planned.filter(({ state }) => state === "wrong").length;
+      const wrong = chosen.filter(({ state }) => state === "wrong").length;
       await tx
         .update(outcomeUploads)
         .set(
           wrong > 0
-            ? { version: sql`${outcomeUploads.version} + 1` }
+            ? {
+                contentCipher: sealContent(upload, answerRows(content, input)),
+                version: sql`${outcomeUploads.version} + 1`,
+              }
             : { status: "saved", savedAt: sql`now()`, contentCipher: null },
         )
         .where(eq(outcomeUploads.id, upload.id));
       await auditByWard(tx, actor, upload.runId, rows);
-      return { saved: rows.length, wrong };
+      return { saved: countSaved(rows), wrong };
     }),
   );
 }
@@ -91,6 +94,17 @@ export async function voidResult(db: Database, actor: ProviderActor, input: Void
       personal: ["reason"],
     });
   });
+}
+
+function countSaved(rows: readonly Row[]): SavedCounts {
+  const count = (wanted: Result) => rows.filter(({ result }) => result?.result === wanted).length;
+  return {
+    people: rows.length,
+    attendances: rows.reduce((sum, { attendance }) => sum + attendance.length, 0),
+    passed: count("passed"),
+    failed: count("failed"),
+    exempt: count("exempt"),
+  };
 }
 
 async function writeAttendance(tx: Transaction, actor: ProviderActor, rows: readonly Row[]): Promise<void> {
@@ -160,17 +174,12 @@ async function auditByWard(
     actor,
     wardIds.map((wardId) => {
       const own = rows.filter(({ nominee }) => nominee.wardId === wardId);
-      const count = (wanted: string) => own.filter(({ result }) => result?.result === wanted).length;
       return {
         action: "outcomes.save",
         entity: "run",
         entityId: runId,
         wardId,
-        after: {
-          people: own.length,
-          attendances: own.reduce((sum, { attendance }) => sum + attendance.length, 0),
-          ...Object.fromEntries(resultNames.map((name) => [name, count(name)])),
-        },
+        after: countSaved(own),
       };
     }),
   );

@@ -14,29 +14,29 @@ export const uploadOutcomesInput = z.object({ idempotencyKey });
 /** A row of the sheet as the name of a field. */
 const rowName = z.string().check(z.regex(/^r\d{1,7}$/));
 
+/** What was typed in the place of values that could not be read: `mends.r12.result=Đạt`. */
+const mends = z._default(
+  z.record(rowName, z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(500)))),
+  {},
+);
+/** Rows that are ticked stay out: `leave.r12=true`. */
+const leave = z._default(z.record(rowName, z.string()), {});
+
+/** What was done to the rows of an upload; both buttons of its page post it. */
+export type RowAnswers = { mends: z.output<typeof mends>; leave: z.output<typeof leave> };
+
+export function isLeft({ leave }: Pick<RowAnswers, "leave">, rowNumber: number): boolean {
+  return leave[`r${rowNumber}`] !== undefined;
+}
+
 /** An upload of a run as it was looked at. */
 const looked = { runId: requiredId(), uploadId: requiredId(), version: rowVersion };
 
-/** What was typed in the place of values that could not be read: `mends.r12.result=Đạt`, by the row of the sheet. */
-export const mendOutcomesInput = z.object({
-  ...looked,
-  mends: z._default(
-    z.record(rowName, z.record(z.string().check(z.maxLength(60)), z.string().check(z.maxLength(500)))),
-    {},
-  ),
-});
+export const mendOutcomesInput = z.object({ ...looked, mends, leave });
 export type MendOutcomesInput = z.output<typeof mendOutcomesInput>;
 
-/**
- * Saves the good rows but those that are ticked: `leave.r12=true`. `seen` is the digest of the preview that was looked
- * at.
- */
-export const saveOutcomesInput = z.object({
-  idempotencyKey,
-  ...looked,
-  seen: z.string(),
-  leave: z._default(z.record(rowName, z.string()), {}),
-});
+/** Saves the good rows. `seen` is the digest of the preview that was looked at. */
+export const saveOutcomesInput = z.object({ idempotencyKey, ...looked, seen: z.string(), mends, leave });
 export type SaveOutcomesInput = z.output<typeof saveOutcomesInput>;
 
 export const voidResultInput = z.object({

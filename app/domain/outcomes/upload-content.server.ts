@@ -1,5 +1,7 @@
 import { decryptBytes, encryptBytes } from "#app/lib/keys.server.ts";
+import { normalizeText } from "#app/vietnamese/text.ts";
 import type { RosterKeys } from "../rosters/key-sheet.server.ts";
+import { isLeft, type RowAnswers } from "./schema.ts";
 import type { SentRow } from "./sent-rows.ts";
 
 /** What was read of a roster that came back. Which nominee a line is, and what it would change, is asked anew each time. */
@@ -7,7 +9,22 @@ export type UploadContent = {
   /** What the file says of itself; null where that was lost. */
   keys: RosterKeys | null;
   rows: SentRow[];
+  /** Which of them the provider leaves out, as the sheet numbers them; none in an upload of an older version. */
+  left?: number[];
 };
+
+/** The content with what was typed and ticked on its page; a text that was emptied is a blank cell. */
+export function answerRows(content: UploadContent, { mends, leave }: RowAnswers): UploadContent {
+  const rows = content.rows.map((row) => {
+    const mend = Object.entries(mends[`r${row.rowNumber}`] ?? {});
+    // A value that the file has, or the result that another one needs.
+    const known = mend.filter(([field]) => field === "result" || Object.hasOwn(row.cells, field));
+    const typed = known.map(([field, text]) => [field, normalizeText(text) || undefined]);
+    return { ...row, cells: { ...row.cells, ...Object.fromEntries(typed) } };
+  });
+  const left = rows.flatMap(({ rowNumber }) => (isLeft({ leave }, rowNumber) ? [rowNumber] : []));
+  return { ...content, rows, left };
+}
 
 type Upload = { id: string; providerId: string };
 

@@ -4,7 +4,7 @@ import type { Database } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { outcomeUploads } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction } from "#app/db/transaction.server.ts";
-import { readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
+import { type ReadOptions, readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
 import { onceBy, type ProviderActor } from "../actor.ts";
@@ -14,10 +14,13 @@ import { keySheetName, type RosterKeys, readKeySheet } from "../rosters/key-shee
 import { getProviderRun } from "../rosters/queries.server.ts";
 import type { MendOutcomesInput } from "./schema.ts";
 import { readSentRows } from "./sent-rows.ts";
-import { openContent, sealContent, type UploadContent } from "./upload-content.server.ts";
+import { answerRows, openContent, sealContent, type UploadContent } from "./upload-content.server.ts";
 import { getUpload } from "./uploads.server.ts";
 
-type Upload = { idempotencyKey: string; runId: string; fileName: string; bytes: Uint8Array };
+type Upload = { idempotencyKey: string; runId: string; fileName: string; bytes: Uint8Array } & Pick<
+  ReadOptions,
+  "onProgress"
+>;
 
 /**
  * Reads a roster that its provider has filled in and keeps what was read of it, encrypted, to be looked at. Nothing
@@ -28,9 +31,9 @@ type Upload = { idempotencyKey: string; runId: string; fileName: string; bytes: 
 export async function uploadOutcomes(
   db: Database,
   actor: ProviderActor,
-  { bytes, ...input }: Upload,
+  { bytes, onProgress, ...input }: Upload,
 ): Promise<{ uploadId: string }> {
-  const read = await readWorkbook(bytes, { fileName: input.fileName });
+  const read = await readWorkbook(bytes, { fileName: input.fileName, onProgress });
   if (!read.ok) throw new Invalid("file", `files:unreadable.${read.problem}`);
   const { sheets } = read.workbook;
   const fileHash = createHash("sha256").update(bytes).digest("base64url");
@@ -53,30 +56,24 @@ export async function uploadOutcomes(
 }
 
 /**
- * Puts what was typed in the place of values that could not be read; an empty text leaves what is known.
+ * Puts what was typed in the place of values that could not be read; an empty text leaves what is known. Notes which
+ * rows are left out.
  * @throws Conflict when the upload was changed or saved meanwhile; NotFound
  */
 export async function mendOutcomes(
   db: Database,
   actor: ProviderActor,
-  { runId, uploadId, version, mends }: MendOutcomesInput,
+  { runId, uploadId, version, ...answers }: MendOutcomesInput,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
     const upload = await getUpload(tx, actor, { runId, uploadId }, { lock: true });
     if (upload.contentCipher === null || upload.version !== version)
       throw new Conflict("outcomes:errors.changedMeanwhile");
     const content = openContent({ ...upload, contentCipher: upload.contentCipher });
-    const rows = content.rows.map((row) => {
-      const mend = Object.entries(mends[`r${row.rowNumber}`] ?? {});
-      // A value that the file has, or the result that another one needs.
-      const known = mend.filter(([field]) => field === "result" || Object.hasOwn(row.cells, field));
-      const typed = known.map(([field, text]) => [field, normalizeText(text) || undefined]);
-      return { ...row, cells: { ...row.cells, ...Object.fromEntries(typed) } };
-    });
     await tx
       .update(outcomeUploads)
       .set({
-        contentCipher: sealContent(upload, { ...content, rows }),
+        contentCipher: sealContent(upload, answerRows(content, answers)),
         version: sql`${outcomeUploads.version} + 1`,
       })
       .where(eq(outcomeUploads.id, uploadId));

@@ -8,7 +8,7 @@ import {
   results,
   wards,
 } from "#app/db/schema/index.ts";
-import { todayInVietnam } from "#app/vietnamese/dates.ts";
+import { type LocalDate, todayInVietnam } from "#app/vietnamese/dates.ts";
 import type { ProviderActor } from "../actor.ts";
 import { listSessions } from "../courses/queries.server.ts";
 import { NotFound } from "../errors.ts";
@@ -17,9 +17,13 @@ import { openListedId } from "../lists/national-id.server.ts";
 import { getProviderRun } from "../rosters/queries.server.ts";
 import { type ListedNominee, matchRows } from "./match-rows.ts";
 import { nothingYet } from "./outcome.ts";
-import { countStates, type PlannedRow, planRows, rowStates } from "./plan-rows.ts";
+import { type PlannedRow, planRows, rowStates } from "./plan-rows.ts";
 import { readOutcomes } from "./queries.server.ts";
 import { openContent, type UploadContent } from "./upload-content.server.ts";
+
+/** As the page shows the rows: one that is left out last, whatever it would do. */
+const shownStates = [...rowStates, "left"] as const;
+type ShownState = (typeof shownStates)[number];
 
 /** An upload and the run as whose it is asked for. */
 export type UploadOfRun = { runId: string; uploadId: string };
@@ -54,19 +58,28 @@ export async function getUpload(
 export async function getUploadPreview(db: Queryable, actor: ProviderActor, which: UploadOfRun) {
   const { contentCipher, ...upload } = await getUpload(db, actor, which);
   const run = await getProviderRun(db, actor, upload.runId);
-  if (contentCipher === null) return { upload, run, sessions: [], keysLost: false, preview: null };
+  if (contentCipher === null) return { upload, run, keysLost: false, preview: null };
   const content = openContent({ ...upload, contentCipher });
-  const { planned, sessions, seen } = await planUpload(db, upload, content);
+  const { planned, seen } = await planUpload(db, upload, run, content);
   const rows = planned.map(({ nominee, attendance: _a, result: _r, ...row }) => ({
     ...row,
+    state: content.left?.includes(row.rowNumber) ? ("left" as const) : row.state,
     fullName: nominee?.fullName ?? row.fullName,
     ward: nominee?.ward ?? null,
   }));
-  rows.sort((a, b) => rowStates.indexOf(a.state) - rowStates.indexOf(b.state) || a.rowNumber - b.rowNumber);
-  const counts = countStates(planned);
-  return { upload, run, sessions, keysLost: content.keys === null, preview: { rows, counts, seen } };
+  rows.sort(
+    (a, b) => shownStates.indexOf(a.state) - shownStates.indexOf(b.state) || a.rowNumber - b.rowNumber,
+  );
+  const counts = countStates(rows);
+  return { upload, run, keysLost: content.keys === null, preview: { rows, counts, seen } };
 }
 export type UploadPreview = NonNullable<Awaited<ReturnType<typeof getUploadPreview>>["preview"]>;
+
+function countStates(rows: readonly { state: ShownState }[]): Record<ShownState, number> {
+  const counts = { changed: 0, wrong: 0, refused: 0, same: 0, left: 0 };
+  for (const { state } of rows) counts[state] += 1;
+  return counts;
+}
 
 /**
  * What saving the upload now would do, compared with the lists and the results as they stand.
@@ -75,15 +88,16 @@ export type UploadPreview = NonNullable<Awaited<ReturnType<typeof getUploadPrevi
 export async function planUpload(
   db: Queryable,
   { runId, providerId }: { runId: string; providerId: string },
+  { startsOn }: { startsOn: LocalDate },
   { keys, rows }: UploadContent,
-): Promise<{ planned: PlannedRow[]; sessions: Awaited<ReturnType<typeof listSessions>>; seen: string }> {
+): Promise<{ planned: PlannedRow[]; seen: string }> {
   const sessions = await listSessions(db, runId);
   const matches = matchRows(rows, await listNominees(db, runId), keys);
   const certificates = await findCertificates(db, providerId, rows);
   const today = todayInVietnam(new Date());
-  const planned = planRows(rows, matches, { sessions, certificates, today });
+  const planned = planRows(rows, matches, { startsOn, sessions, certificates, today });
   const seen = digestOfPlan(planned.map(({ nominee, ...row }) => [nominee?.nominationId ?? null, row]));
-  return { planned, sessions, seen };
+  return { planned, seen };
 }
 
 /** Everybody on an issued list of the run. The caller has looked the run up for its provider. */

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { providerForms } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction } from "#app/db/transaction.server.ts";
 import { encryptBytes } from "#app/lib/keys.server.ts";
+import type { ReadOptions } from "#app/spreadsheet/reading/read-workbook.server.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
 import { onceBy } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
@@ -29,35 +30,25 @@ type UploadedForm = {
   providerId: string | null;
   fileName: string;
   bytes: Uint8Array;
-};
+} & Pick<ReadOptions, "onProgress">;
 
 const mostForms = 30;
-/** Uploads that nobody put to use. */
-const draftDays = 7;
 
 /**
- * Keeps a blank form of a provider, encrypted, to be looked at before it is used. For a provider; for an office on
+ * Keeps a blank form of a provider, encrypted, to be looked at before it is used; what nobody puts to use within a week
+ * is deleted by retention/purge.server.ts. For a provider; for an office on
  * behalf of a provider that holds a run of its ward.
  * @throws Invalid at `file` when it cannot be read or may not be kept, at `providerId` for another provider
  */
 export async function uploadForm(
   db: Database,
   actor: FormHolder,
-  { bytes, ...input }: UploadedForm,
+  { bytes, onProgress, ...input }: UploadedForm,
 ): Promise<{ formId: string }> {
-  const sheets = await readFormSheets(bytes);
+  const sheets = await readFormSheets(bytes, { onProgress });
   await requireSilentForm(bytes);
   const fileHash = createHash("sha256").update(bytes).digest("base64url");
   return onceInTransaction(db, onceBy(actor, "provider_form.upload", { ...input, fileHash }), async (tx) => {
-    await tx
-      .delete(providerForms)
-      .where(
-        and(
-          heldBy(actor),
-          eq(providerForms.status, "draft"),
-          lt(providerForms.createdAt, sql`now() - make_interval(days => ${draftDays})`),
-        ),
-      );
     if ((await countForms(tx, actor)) >= mostForms) throw new Conflict("forms:errors.tooMany");
     const providerId = actor.role === "provider" ? actor.providerId : input.providerId;
     if (actor.role === "office") {

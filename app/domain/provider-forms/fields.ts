@@ -41,6 +41,8 @@ export const formList: ListDefinition<FormField> = {
         ...(halves ? { halves: [formFieldOf(halves[0]), formFieldOf(halves[1])] as const } : {}),
       }),
     ),
+    // Behind the date: a form that asks for nothing but "Năm sinh" gets all of it.
+    { field: "birthYear", synonyms: ["năm sinh", "sinh năm"] },
     {
       field: "ward",
       synonyms: [

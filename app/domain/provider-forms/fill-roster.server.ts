@@ -1,4 +1,4 @@
-import type { Database } from "#app/db/client.server.ts";
+import type { Database, Transaction } from "#app/db/client.server.ts";
 import { inTransaction } from "#app/db/transaction.server.ts";
 import { Unreadable } from "#app/spreadsheet/reading/read-problems.ts";
 import type { TableValues } from "#app/spreadsheet/writing/table-description.ts";
@@ -6,7 +6,7 @@ import { showDate } from "#app/vietnamese/dates.ts";
 import { committeeOf } from "#app/vietnamese/official-letter.ts";
 import type { OfficeActor, ProviderActor } from "../actor.ts";
 import { getRun } from "../courses/queries.server.ts";
-import { Conflict, NotFound } from "../errors.ts";
+import { Conflict, Invalid, NotFound } from "../errors.ts";
 import { getListOfRun } from "../lists/queries.server.ts";
 import { readFullRows } from "../lists/rows.server.ts";
 import { isEditable } from "../lists/rules.ts";
@@ -16,8 +16,9 @@ import { readTemplate } from "../rosters/template.ts";
 import { inOrderOfWards, selectIssuedLists, sourceOf, writeDown } from "../rosters/write-down.server.ts";
 import type { FactValues } from "./fact-cells.ts";
 import { fillForm, formColumns } from "./fill-form.server.ts";
-import { getForm } from "./queries.server.ts";
+import { type FormHolder, getForm } from "./queries.server.ts";
 import type { FormMapping } from "./recognise-form.ts";
+import { requireSilentForm } from "./silent-form.server.ts";
 
 /** A form with the people of a run in it. */
 export type FilledForm = { fileName: string; bytes: Uint8Array };
@@ -25,7 +26,8 @@ export type FilledForm = { fileName: string; bytes: Uint8Array };
 /**
  * The roster of a provider's run in one of its forms: the people of every issued list in the order of the run's
  * template. Written down like the roster itself, with the columns that the form asks for.
- * @throws NotFound for a run or a form of another provider, and while no list is issued
+ * @throws NotFound for a run or a form of another provider, and while no list is issued; Conflict for a form that
+ * reaches out
  */
 export async function fillProviderForm(
   db: Database,
@@ -35,7 +37,7 @@ export async function fillProviderForm(
 ): Promise<FilledForm> {
   const { run, form, lists, columns } = await inTransaction(db, async (tx) => {
     const run = await getProviderRun(tx, actor, runId);
-    const form = usable(await getForm(tx, actor, formId), actor.providerId);
+    const form = await getUsableForm(tx, actor, formId, actor.providerId);
     const lists = await selectIssuedLists(tx, runId);
     if (lists.length === 0) throw new NotFound("lists:errors.nothingIssued");
     const columns = formColumns(form.mapping);
@@ -53,7 +55,8 @@ export async function fillProviderForm(
 
 /**
  * The ward's own list of a run, in any state, in a form that its office uploaded for the run's provider. Written down
- * like the list itself. @throws NotFound for a run, a list or a form that is not the ward's
+ * like the list itself. @throws NotFound for a run, a list or a form that is not the ward's; Conflict for a form that
+ * reaches out
  */
 export async function fillWardForm(
   db: Database,
@@ -63,7 +66,7 @@ export async function fillWardForm(
 ): Promise<FilledForm> {
   const { run, form, list, columns, liveRows } = await inTransaction(db, async (tx) => {
     const run = await getRun(tx, actor, runId);
-    const form = usable(await getForm(tx, actor, formId), run.providerId);
+    const form = await getUsableForm(tx, actor, formId, run.providerId);
     const list = await getListOfRun(tx, actor, runId);
     const columns = formColumns(form.mapping);
     const liveRows = isEditable(list.status) ? await readFullRows(tx, list) : null;
@@ -80,12 +83,17 @@ export async function fillWardForm(
   return fill(form, { ...run, courseName: run.course, providerName: run.provider, organisation }, rows);
 }
 
-type Form = Awaited<ReturnType<typeof getForm>>;
-
-/** A form that is in use, of the provider of the run. */
-function usable(form: Form, providerId: string): Form & { mapping: FormMapping } {
-  if (form.status !== "active" || form.providerId !== providerId || !form.mapping) throw new NotFound();
-  return { ...form, mapping: form.mapping };
+/**
+ * A form that is in use, of the provider of the run. @throws NotFound; Conflict for one that would send the people
+ * somewhere, stored when fewer ways to do so were known
+ */
+async function getUsableForm(tx: Transaction, actor: FormHolder, formId: string, providerId: string) {
+  const { mapping, ...form } = await getForm(tx, actor, formId);
+  if (form.status !== "active" || form.providerId !== providerId || !mapping) throw new NotFound();
+  await requireSilentForm(form.file).catch((error: unknown) => {
+    throw error instanceof Invalid ? new Conflict(error.key) : error;
+  });
+  return { ...form, mapping };
 }
 
 type Run = {

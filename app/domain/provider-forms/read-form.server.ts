@@ -1,4 +1,4 @@
-import { readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
+import { type ReadOptions, readWorkbook } from "#app/spreadsheet/reading/read-workbook.server.ts";
 import { recognizeFile } from "#app/spreadsheet/reading/recognize-file.ts";
 import type { Sheet } from "#app/spreadsheet/workbook.ts";
 import { Invalid } from "../errors.ts";
@@ -8,9 +8,12 @@ import { Invalid } from "../errors.ts";
  * no list of people.
  * @throws Invalid at `file`
  */
-export async function readFormSheets(bytes: Uint8Array): Promise<Sheet[]> {
+export async function readFormSheets(
+  bytes: Uint8Array,
+  options: Pick<ReadOptions, "onProgress"> = {},
+): Promise<Sheet[]> {
   if (recognizeFile(bytes) === "text") throw new Invalid("file", "forms:errors.onlyXlsx");
-  const read = await readWorkbook(bytes);
+  const read = await readWorkbook(bytes, options);
   if (!read.ok) throw new Invalid("file", `files:unreadable.${read.problem}`);
   if (read.notes.includes("externalLinksIgnored")) throw new Invalid("file", "forms:errors.externalLinks");
   return read.workbook.sheets;

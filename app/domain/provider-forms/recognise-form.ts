@@ -35,7 +35,8 @@ export interface RecognisedForm {
 
 /** Finds the list in a form and the cells that ask for something, null where no header reads like one of a list. */
 export function recogniseForm(sheets: readonly Sheet[], choices: FormChoices = {}): RecognisedForm | null {
-  const table = findTable(sheets, formList, choices);
+  const found = findTable(sheets, formList, choices);
+  const table = found && { ...found, columns: withBirthDateApart(found.columns) };
   const sheet = sheets.find(({ name }) => name === table?.sheet);
   if (!table || !sheet || table.headerRows.last === 0) return null;
   const firstRow = Math.max(choices.firstRow ?? firstRowBelow(table), table.headerRows.last + 1);
@@ -62,6 +63,19 @@ export function recogniseForm(sheets: readonly Sheet[], choices: FormChoices = {
       facts,
     },
   };
+}
+
+/**
+ * Day, month and year of birth in columns of their own. A blank form has no values that tell "Ngày sinh" as a whole from
+ * the day of it: that there is a month does.
+ */
+function withBirthDateApart(columns: ColumnReading<FormField>[]): ColumnReading<FormField>[] {
+  const fields = new Set(columns.map(({ field }) => field));
+  if (!fields.has("birthMonth") || fields.has("birthDay") === fields.has("birthYear")) return columns;
+  const missing = fields.has("birthDay") ? "birthYear" : "birthDay";
+  return columns.map((column) =>
+    column.field === "birthDate" && column.by !== "choice" ? { ...column, field: missing } : column,
+  );
 }
 
 export function factAddress({ row, column }: Pick<FactCell, "row" | "column">): string {

@@ -9,30 +9,16 @@ import {
   requiredText,
   rowVersion,
 } from "../form-fields.ts";
+import { type RosterField, rosterFields } from "../rosters/template.ts";
 
-/** What a column of a provider's form may ask for. */
-export const formFields = [
-  "number",
-  "fullName",
-  "familyName",
-  "givenName",
-  "birthDate",
-  "maleBirthDate",
-  "femaleBirthDate",
-  "gender",
-  "male",
-  "female",
-  "nationalId",
-  "phone",
-  "email",
-  "position",
-  "employer",
-  "taxCode",
-  "ward",
-  "qualification",
-  "note",
-] as const;
-export type FormField = (typeof formFields)[number];
+type FilledField = Exclude<RosterField, "blank">;
+const isFilled = (field: RosterField): field is FilledField => field !== "blank";
+
+/** What a column of a provider's form may ask for: what a roster can hold, and whether somebody is male as a mark. */
+export type FormField = FilledField | "male";
+export const formFields: readonly FormField[] = rosterFields
+  .filter(isFilled)
+  .flatMap((field): FormField[] => (field === "female" ? ["male", field] : [field]));
 
 /** What a form asks for once, above or below its list. */
 export const formFacts = ["course", "run", "organisation", "provider", "dates", "place", "count"] as const;

@@ -30,21 +30,26 @@ const fetchingFormulas = [
 
 /**
  * Refuses a form that would fetch or send something when the one who gets it filled opens it: it may hold no list of
- * people. For files that `readWorkbook` has read.
+ * people. For files that `readWorkbook` has read; also before each filling, because what is known to fetch grows.
  * @throws Invalid at `file`
  */
 export async function requireSilentForm(bytes: Uint8Array): Promise<void> {
   try {
-    const zip = await readZipDirectory(bytes);
-    if (zip.some((path) => fetchingPart.test(path))) throw new Invalid("file", "forms:errors.reachesOut");
-    for (const path of zip.paths.filter(mayHoldFormulas)) {
-      const part = zip.open(path);
-      if (part && (await hasFetchingFormula(part))) throw new Invalid("file", "forms:errors.reachesOut");
-    }
+    if (await reachesOut(bytes)) throw new Invalid("file", "forms:errors.reachesOut");
   } catch (error) {
     if (error instanceof Unreadable) throw new Invalid("file", `files:unreadable.${error.problem}`);
     throw error;
   }
+}
+
+async function reachesOut(bytes: Uint8Array): Promise<boolean> {
+  const zip = await readZipDirectory(bytes);
+  if (zip.some((path) => fetchingPart.test(path))) return true;
+  for (const path of zip.paths.filter(mayHoldFormulas)) {
+    const part = zip.open(path);
+    if (part && (await hasFetchingFormula(part))) return true;
+  }
+  return false;
 }
 
 function mayHoldFormulas(path: string): boolean {

@@ -1,14 +1,26 @@
 import { and, eq, isNotNull, lt, ne, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database } from "#app/db/client.server.ts";
-import { idempotencyKeys, outcomeUploads, workbookImports } from "#app/db/schema/index.ts";
+import {
+  idempotencyKeys,
+  outcomeUploads,
+  providerForms,
+  responseDrafts,
+  surveyRounds,
+  workbookImports,
+} from "#app/db/schema/index.ts";
 import { inTransaction } from "#app/db/transaction.server.ts";
+import { addDays, todayInVietnam } from "#app/vietnamese/dates.ts";
 
 /** A preview of a list that nobody saved; the file, the sheets and the way back of a saved one. */
 const previewDays = 7;
 const keptDays = 30;
 /** What a provider sent back and did not save. */
 const outcomePreviewDays = 1;
+/** A provider's form that nobody put to use. */
+const formDraftDays = 7;
+/** What a business typed and never sent, after the last day on which its round took answers. */
+const surveyDraftDays = 30;
 /** Long after any browser sends a form again by itself. */
 const keyDays = 30;
 
@@ -16,7 +28,7 @@ const purgeLock = 7_305_163_902;
 
 /**
  * Drops what nobody needs any more of files with people in them, in every ward and of every provider, also of those
- * that stopped uploading; and the keys of forms that were carried out. The program itself calls it, once a day; of
+ * that stopped uploading; forms and answers that were never finished; and the keys of forms that were carried out. The program itself calls it, once a day; of
  * processes that do so at the same moment one goes ahead.
  */
 export async function purgeExpired(db: Database): Promise<void> {
@@ -47,6 +59,23 @@ export async function purgeExpired(db: Database): Promise<void> {
       .delete(outcomeUploads)
       .where(
         and(eq(outcomeUploads.status, "preview"), olderThan(outcomeUploads.createdAt, outcomePreviewDays)),
+      );
+    await tx
+      .delete(providerForms)
+      .where(and(eq(providerForms.status, "draft"), olderThan(providerForms.createdAt, formDraftDays)));
+    const lastDay = addDays(todayInVietnam(new Date()), -surveyDraftDays);
+    // The row stays as after a sending: its version keeps a page that was left open from bringing the draft back.
+    await tx
+      .update(responseDrafts)
+      .set({ content: null })
+      .from(surveyRounds)
+      .where(
+        and(
+          eq(surveyRounds.wardId, responseDrafts.wardId),
+          eq(surveyRounds.id, responseDrafts.roundId),
+          lt(surveyRounds.lateUntil, lastDay),
+          isNotNull(responseDrafts.content),
+        ),
       );
     await tx.delete(idempotencyKeys).where(olderThan(idempotencyKeys.createdAt, keyDays));
   });

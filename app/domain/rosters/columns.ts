@@ -53,6 +53,12 @@ type Field = { kind: ColumnKind; align?: "center"; value: (row: RosterRow) => Ce
 const birthDateOf = (gender: "male" | "female") => (row: RosterRow) =>
   row.gender === gender ? row.birthDate : null;
 
+/** Day or month of a whole date, or the year. */
+const partOfBirthDate = (place: 0 | 1 | 2) => (row: RosterRow) => {
+  const part = row.birthDate?.split("-")[place];
+  return part === undefined ? null : Number(part);
+};
+
 /** How each column that a roster can have is filled; its words and its width are the template's. */
 export const rosterFieldValues: Record<RosterField, Field> = {
   number: { kind: "integer", value: (row) => row.number },
@@ -62,6 +68,9 @@ export const rosterFieldValues: Record<RosterField, Field> = {
   birthDate: { kind: "partialDate", value: (row) => row.birthDate },
   maleBirthDate: { kind: "partialDate", value: birthDateOf("male") },
   femaleBirthDate: { kind: "partialDate", value: birthDateOf("female") },
+  birthDay: { kind: "integer", align: "center", value: partOfBirthDate(2) },
+  birthMonth: { kind: "integer", align: "center", value: partOfBirthDate(1) },
+  birthYear: { kind: "integer", align: "center", value: partOfBirthDate(0) },
   gender: { kind: "text", align: "center", value: (row) => row.gender && genders[row.gender] },
   female: { kind: "text", align: "center", value: (row) => (row.gender === "female" ? "x" : null) },
   nationalId: { kind: "text", align: "center", value: (row) => row.nationalId },

@@ -27,7 +27,7 @@ import {
 import { inOrderOfWards, selectIssuedLists, sourceOf, writeDown } from "./write-down.server.ts";
 
 /** A file that was written down as downloaded and may now be sent. Its rows are read while it is. */
-export type Roster = { fileName: string; table: TableDescription; rows: TableRows };
+export type Roster = { fileName: string; table: TableDescription; rows: TableRows; rowCount: number };
 
 /**
  * The roster of a run for the provider that runs it: the people of every issued list, in the columns and the order of
@@ -57,12 +57,14 @@ export async function downloadProviderRoster(
     return { run, lists: inOrderOfWards(current), sessions, template };
   });
   const sources = lists.map(sourceOf);
+  const rowCount = lists.reduce((sum, list) => sum + list.rowCount, 0);
   if (as === "signIn") {
     const columns = signInColumns(sessions);
     return {
       fileName: fileNameOf("Danh sách ký tên", run),
       table: signInTable({ run, provider: run.providerName }, columns),
       rows: readRoster(db, sources, columns, template.sort),
+      rowCount,
     };
   }
   const columns = returnableColumns(template, lists, sessions);
@@ -75,6 +77,7 @@ export async function downloadProviderRoster(
     fileName: fileNameOf("Danh sách", run),
     table: { ...table, hiddenSheet: keySheet({ runId, lists }) },
     rows: readWithOutcomes(db, sources, columns, template.sort),
+    rowCount,
   };
 }
 
@@ -101,7 +104,7 @@ async function* readWithOutcomes(
  * @throws NotFound when the ward has no list for the run
  */
 export async function downloadWardRoster(db: Database, actor: OfficeActor, runId: string): Promise<Roster> {
-  const { list, columns, liveRows } = await inTransaction(db, async (tx) => {
+  const { list, columns, liveRows, rowCount } = await inTransaction(db, async (tx) => {
     const list = await getListOfRun(tx, actor, runId);
     const columns = rosterColumns(listTemplate(list), { joinsWards: false });
     const liveRows = isEditable(list.status) ? await readFullRows(tx, list) : null;
@@ -110,7 +113,7 @@ export async function downloadWardRoster(db: Database, actor: OfficeActor, runId
       recipient: committeeOf(list.wardName),
       purpose: `Lập danh sách cử tham gia lớp ${list.courseName} – ${list.label}`,
     });
-    return { list, columns, liveRows };
+    return { list, columns, liveRows, rowCount };
   });
   return {
     fileName: fileNameOf("Danh sách", list, list.wardName),
@@ -118,6 +121,7 @@ export async function downloadWardRoster(db: Database, actor: OfficeActor, runId
     rows:
       liveRows?.map((row) => valuesOf({ ...row, ward: list.wardName }, columns)) ??
       readRoster(db, [sourceOf(list)], columns),
+    rowCount,
   };
 }
 

@@ -25,9 +25,10 @@ export function outcomeColumns(sessions: readonly Session[]): FileColumn<RowWith
     (session): FileColumn<RowWithOutcome> => ({
       header: sessionHeader(session),
       group: "Điểm danh (Có mặt / Vắng / Vắng có phép)",
-      width: 12,
+      width: 9,
       kind: "text",
       align: "center",
+      choices: Object.values(attendanceWords),
       value: ({ outcome }) => {
         const known = outcome.attendance.get(session.id);
         return known ? attendanceWords[known] : null;
@@ -40,15 +41,16 @@ export function outcomeColumns(sessions: readonly Session[]): FileColumn<RowWith
     {
       header: "Kết quả",
       group,
-      width: 12,
+      width: 11,
       kind: "text",
       align: "center",
+      choices: Object.values(resultWords),
       value: ({ outcome }) => outcome.result && resultWords[outcome.result],
     },
     {
       header: "Số chứng nhận",
       group,
-      width: 18,
+      width: 17,
       kind: "text",
       align: "center",
       value: ({ outcome }) => outcome.certificateNumber,
@@ -56,11 +58,11 @@ export function outcomeColumns(sessions: readonly Session[]): FileColumn<RowWith
     {
       header: "Ngày cấp",
       group,
-      width: 13,
+      width: 12,
       kind: "date",
       value: ({ outcome }) => outcome.certificateDate,
     },
-    { header: "Ghi chú kết quả", group, width: 22, kind: "text", value: ({ outcome }) => outcome.note },
+    { header: "Ghi chú kết quả", group, width: 14, kind: "text", value: ({ outcome }) => outcome.note },
     { header: rowKeyHeader, width: 3, kind: "text", hidden: true, value: ({ id }) => id },
   ];
 }

@@ -1,6 +1,7 @@
 import {
   newColumn,
   presetNames,
+  type RosterField,
   type RosterTemplate,
   requirableFields,
   rosterFields,
@@ -90,6 +91,11 @@ export function templateOf({ sort, columns }: TemplateValues): RosterTemplate | 
     })),
   });
   return read.success ? read.data : null;
+}
+
+/** The columns that may still be added: each once, but for the blank one, of which a sheet may have several. */
+export function missingFields({ columns }: TemplateValues): RosterField[] {
+  return rosterFields.filter((name) => name === "blank" || columns.every(({ field }) => field !== name));
 }
 
 export function mayBeRequired(field: string): boolean {

@@ -12,6 +12,9 @@ export const rosterFields = [
   "birthDate",
   "maleBirthDate",
   "femaleBirthDate",
+  "birthDay",
+  "birthMonth",
+  "birthYear",
   "gender",
   "female",
   "nationalId",
@@ -51,33 +54,47 @@ export const rosterTemplate = z.object({
 export type RosterTemplate = z.output<typeof rosterTemplate>;
 export type TemplateColumn = RosterTemplate["columns"][number];
 
-/** The words and the width that a column has at first. */
+/**
+ * The words and the width that a column has at first: as narrow as its words allow, because a sheet is shrunk to the
+ * width of its page, and what can wrap stays legible for it.
+ */
 const usual: Record<RosterField, { header: string; width: number }> = {
   number: { header: "STT", width: 5 },
-  fullName: { header: "Họ và tên", width: 26 },
-  familyName: { header: "Họ và tên đệm", width: 20 },
+  fullName: { header: "Họ và tên", width: 22 },
+  familyName: { header: "Họ và tên đệm", width: 18 },
   givenName: { header: "Tên", width: 10 },
   birthDate: { header: "Ngày sinh", width: 12 },
   maleBirthDate: { header: "Nam", width: 12 },
   femaleBirthDate: { header: "Nữ", width: 12 },
-  gender: { header: "Giới tính", width: 10 },
+  birthDay: { header: "Ngày", width: 6 },
+  birthMonth: { header: "Tháng", width: 6 },
+  birthYear: { header: "Năm", width: 7 },
+  gender: { header: "Giới tính", width: 6 },
   female: { header: "Nữ", width: 6 },
   nationalId: { header: "Số CCCD", width: 16 },
   phone: { header: "Điện thoại", width: 15 },
   email: { header: "Thư điện tử", width: 24 },
-  position: { header: "Chức vụ/Vị trí", width: 24 },
-  employer: { header: "Đơn vị", width: 36 },
+  position: { header: "Chức vụ/Vị trí", width: 18 },
+  employer: { header: "Đơn vị", width: 28 },
   taxCode: { header: "Mã số thuế", width: 15 },
-  ward: { header: "Phường, xã", width: 18 },
-  qualification: { header: "Trình độ", width: 19 },
+  ward: { header: "Phường, xã", width: 12 },
+  qualification: { header: "Trình độ", width: 11 },
   note: { header: "Ghi chú", width: 12 },
   blank: { header: "Ký tên", width: 18 },
 };
 
 const birthDateGroup = "Ngày, tháng, năm sinh";
+/** Columns that share the birth date among them. */
+const partsOfBirthDate: readonly RosterField[] = [
+  "maleBirthDate",
+  "femaleBirthDate",
+  "birthDay",
+  "birthMonth",
+  "birthYear",
+];
 
 export function newColumn(field: RosterField, changes: Partial<TemplateColumn> = {}): TemplateColumn {
-  const group = field === "maleBirthDate" || field === "femaleBirthDate" ? birthDateGroup : null;
+  const group = partsOfBirthDate.includes(field) ? birthDateGroup : null;
   return { field, ...usual[field], group, required: false, ...changes };
 }
 
@@ -126,7 +143,7 @@ export const rosterPresets = {
       newColumn("blank", { header: "Nơi sinh", width: 16 }),
       required("nationalId"),
       newColumn("phone"),
-      newColumn("employer", { width: 30 }),
+      newColumn("employer"),
       newColumn("note"),
     ],
   },
@@ -171,6 +188,9 @@ const needs: Partial<Record<RosterField, NeededField[]>> = {
   birthDate: ["birthDate"],
   maleBirthDate: ["birthDate", "gender"],
   femaleBirthDate: ["birthDate", "gender"],
+  birthDay: ["birthDate"],
+  birthMonth: ["birthDate"],
+  birthYear: ["birthDate"],
   gender: ["gender"],
   female: ["gender"],
   nationalId: ["nationalId"],

@@ -7,8 +7,8 @@ import type { Annotation } from "./mark-rows.server.ts";
 export type { Annotation };
 
 /**
- * The sender's own file with a red column "Cần sửa" right of its table; everything else stays as it was, macros
- * apart, which are left out. A text file (.csv) comes back as .xlsx. For files that `readWorkbook` has read.
+ * The sender's own file with a column "Cần sửa" right of its table, and with what was mended already; everything else
+ * stays as it was, macros apart, which are left out. A text file (.csv) comes back as .xlsx. For files that `readWorkbook` has read.
  * @param fileName as the sender called it
  * @throws {Unreadable} when the file cannot be read after all, or the machine is too busy
  */

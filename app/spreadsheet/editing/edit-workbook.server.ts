@@ -2,7 +2,7 @@ import { log } from "#app/lib/log.server.ts";
 import { findProjectFile } from "#app/lib/project-files.server.ts";
 import { readLimits } from "#app/spreadsheet/reading/read-limits.ts";
 import { type ReadProblem, Unreadable } from "#app/spreadsheet/reading/read-problems.ts";
-import { runWorker } from "#app/spreadsheet/run-worker.server.ts";
+import { oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
 import type { Sheet } from "#app/spreadsheet/workbook.ts";
 import type { FormFilling } from "./fill-workbook.server.ts";
 import type { Annotation } from "./mark-rows.server.ts";
@@ -24,24 +24,16 @@ const workerEntry = new URL(import.meta.url).pathname.endsWith(".ts")
 /** A whole workbook as a tree takes more room than its values. */
 const limits = { milliseconds: 20_000, heapMegabytes: 512 };
 
-/** One file is changed at a time in a process; the next ones stand here. */
-let queue: Promise<unknown> = Promise.resolve();
-let waiting = 0;
+const takeTurn = oneAtATime(readLimits.waiting);
 
 /**
  * Changes a workbook that passed the guarded reader, in a worker with limits of memory and time of its own.
  * @throws {Unreadable}
  */
 export async function editWorkbook(edit: WorkbookEdit): Promise<Uint8Array> {
-  if (waiting > readLimits.waiting) throw new Unreadable("busy");
-  waiting += 1;
-  const result = queue
-    .then(() => editInWorker(edit))
-    .finally(() => {
-      waiting -= 1;
-    });
-  queue = result.catch(() => undefined);
-  return result;
+  const changed = takeTurn(() => editInWorker(edit));
+  if (!changed) throw new Unreadable("busy");
+  return changed;
 }
 
 async function editInWorker(edit: WorkbookEdit): Promise<Uint8Array> {

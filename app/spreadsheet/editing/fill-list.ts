@@ -129,6 +129,7 @@ export function writeRows(
 ): void {
   for (let example = 0; example < list.exampleRows; example += 1) clearRow(sheet, prepared.first + example);
   const widths = list.columns.map((column) => sheet.widthAt(prepared.first, column));
+  const dated = list.columns.map((_, place) => list.rows.some((values) => values[place] instanceof Date));
   for (const [index, values] of list.rows.entries()) {
     const row = prepared.first + index;
     let height = 0;
@@ -139,7 +140,11 @@ export function writeRows(
       const style = Number(cell.get("s") ?? 0);
       const size = styles.fontSize(style);
       const lines = typeof value === "string" ? countLines(value, ((widths[place] ?? 0) * 13) / size) : 1;
-      const wished = styles.variant(style, wishFor(value, styles.showsDate(style), lines > 1));
+      const wished = styles.variant(style, {
+        ...wishFor(value, styles.showsDate(style), lines > 1),
+        // A year alone is text and would stand at the left, the days below it at the right.
+        ...(dated[place] ? { center: true } : {}),
+      });
       if (wished !== style) cell.set("s", wished);
       if (lines > 1) height = Math.max(height, lines * size * 1.3);
     }
@@ -162,14 +167,13 @@ function clearRow(sheet: SheetPart, row: number): void {
 }
 
 /**
- * Not every program fits a row to a text that breaks into lines, so it is given its height; one that somebody chose
- * only grows. Any other height was that of the blank row.
+ * Not every program fits a row to a text that breaks into lines, so it is given its height: an estimate, by which a
+ * program that does is not bound. One that somebody chose only grows. Any other height was that of the blank row.
  * @param height in points, 0 where every text has one line
  */
 function makeRoom(row: XmlElement | undefined, height: number): void {
   const chosen = row?.get("customHeight") === "1";
-  if (height > (chosen ? Number(row?.get("ht") ?? 0) : 0))
-    row?.set("ht", Math.ceil(height)).set("customHeight", 1);
+  if (height > (chosen ? Number(row?.get("ht") ?? 0) : 0)) row?.set("ht", Math.ceil(height));
   else if (!chosen) row?.set("ht", undefined);
 }
 

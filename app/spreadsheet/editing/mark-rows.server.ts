@@ -1,5 +1,6 @@
 import ExcelJS from "exceljs";
 import { columnOfAddress, parseRange } from "#app/spreadsheet/cell-address.ts";
+import { noteHeader } from "#app/spreadsheet/note-column.ts";
 import { Unreadable } from "#app/spreadsheet/reading/read-problems.ts";
 import { readSharedStrings } from "#app/spreadsheet/reading/shared-strings.server.ts";
 import { readWorkbookParts } from "#app/spreadsheet/reading/workbook-parts.server.ts";
@@ -19,13 +20,22 @@ export interface Annotation {
   notes: ReadonlyMap<number, string>;
   /** By row number: columns whose cells are wrong; they are coloured. */
   wrongCells?: ReadonlyMap<number, readonly number[]>;
+  /** By row number: what was mended already. */
+  mended?: ReadonlyMap<number, MendedRow>;
 }
 
-export const noteHeader = "Cần sửa";
+export interface MendedRow {
+  /** Said below the notes, and not in red. */
+  remark: string;
+  /** Written over what stands in the row; an empty text empties the cell. */
+  cells: readonly { column: number; text: string }[];
+}
+
 const noteWidth = 48;
 const lineHeight = 15;
 const pale: StyleWish = { fill: "FDE7E7" };
-const red: StyleWish = { ...pale, fontColor: "B00020", wrap: true, fromTop: true };
+const plain: StyleWish = { wrap: true, fromTop: true };
+const red: StyleWish = { ...pale, ...plain, fontColor: "B00020" };
 
 /** Writes the notes beside the table, in the thread it is called in; only the worker calls this. @throws {Unreadable} */
 export async function markRows(bytes: Uint8Array, annotation: Annotation): Promise<Buffer> {
@@ -53,9 +63,13 @@ export async function markRows(bytes: Uint8Array, annotation: Annotation): Promi
     const header = styles.variant(sheet.styleOf(annotation.headerRow, known ? column : edge), red);
     sheet.setCell(annotation.headerRow, column, noteHeader).set("s", header);
   }
+  for (const [row, { remark, cells }] of annotation.mended ?? []) {
+    for (const { column, text } of cells) sheet.setCell(row, column, text === "" ? null : text);
+    if (!annotation.notes.has(row)) writeNote(row, remark, plain);
+  }
   for (const [row, note] of annotation.notes) {
-    sheet.setCell(row, column, note).set("s", styles.variant(0, red));
-    makeRoom(sheet.row(row), note);
+    const remark = annotation.mended?.get(row)?.remark;
+    writeNote(row, remark === undefined ? note : `${note}\n${remark}`, red);
     for (const wrong of annotation.wrongCells?.get(row) ?? []) {
       const cell = sheet.openCell(row, wrong);
       cell.set("s", styles.variant(Number(cell.get("s") ?? 0), pale));
@@ -64,6 +78,11 @@ export async function markRows(bytes: Uint8Array, annotation: Annotation): Promi
   setWidth(sheet.root, column, noteWidth);
   parts.write(path, sheet.toString());
   return closeWorkbook(workbook);
+
+  function writeNote(row: number, text: string, look: StyleWish): void {
+    sheet.setCell(row, column, text).set("s", styles.variant(0, look));
+    makeRoom(sheet.row(row), text);
+  }
 }
 
 /** As `markRows`, for the one sheet of a text file: as a workbook in which every value stays the text that it was. */
@@ -77,8 +96,8 @@ export async function markText({ rows }: Sheet, annotation: Annotation): Promise
 }
 
 /** The table ends with its last filled or merged cell, between the header and the last note. */
-function lastTableColumn(sheet: SheetPart, { headerRow, notes }: Annotation): number {
-  const bottom = Math.max(headerRow, ...notes.keys());
+function lastTableColumn(sheet: SheetPart, { headerRow, notes, mended }: Annotation): number {
+  const bottom = [...notes.keys(), ...(mended?.keys() ?? [])].reduce((a, b) => Math.max(a, b), headerRow);
   let last = 1;
   for (const number of sheet.rowNumbers) {
     if (number < headerRow || number > bottom) continue;

@@ -10,6 +10,8 @@ export interface StyleWish {
   fontColor?: string;
   /** Lines break inside the cell. */
   wrap?: boolean;
+  /** In the middle, where the author has not said how it is aligned. */
+  center?: boolean;
   /** Texts start at the left and at the top. */
   fromTop?: boolean;
 }
@@ -65,18 +67,21 @@ export class StyleSheet {
     return known;
   }
 
-  private add(style: number, { numberFormat, fill, fontColor, wrap, fromTop }: StyleWish): number {
+  private add(style: number, { numberFormat, fill, fontColor, wrap, center, fromTop }: StyleWish): number {
     const format = (this.formats[style] ?? this.formats[0])?.clone() ?? this.section("cellXfs").create("xf");
     const before = format.get("numFmtId") ?? "0";
     if (numberFormat !== undefined) format.set("numFmtId", this.numberFormatId(numberFormat));
     const isOtherNumber = format.get("numFmtId") !== before;
-    const wrapsAlready = !wrap || format.find("alignment")?.get("wrapText") === "1";
-    if (!isOtherNumber && fill === undefined && fontColor === undefined && wrapsAlready) return style;
+    const alignment = format.find("alignment");
+    const wraps = wrap === true && alignment?.get("wrapText") !== "1";
+    const centers = center === true && (alignment?.get("horizontal") ?? "general") === "general";
+    if (!isOtherNumber && fill === undefined && fontColor === undefined && !wraps && !centers) return style;
     if (isOtherNumber) format.set("applyNumberFormat", 1);
     if (fill !== undefined) format.set("fillId", this.addFill(fill)).set("applyFill", 1);
     if (fontColor !== undefined)
       format.set("fontId", this.addFont(Number(format.get("fontId") ?? 0), fontColor)).set("applyFont", 1);
-    if (wrap) wrapLines(format, fromTop === true);
+    if (wrap) align(format, { wrapText: 1, ...(fromTop ? { vertical: "top", horizontal: "left" } : {}) });
+    if (centers) align(format, { horizontal: "center" });
     this.formats.push(format);
     return this.append("cellXfs", format);
   }
@@ -149,10 +154,9 @@ const sections = [
   "extLst",
 ];
 
-function wrapLines(format: XmlElement, fromTop: boolean): void {
+function align(format: XmlElement, wished: Record<string, string | number>): void {
   const alignment = format.find("alignment") ?? format.create("alignment");
   if (!format.find("alignment")) format.insertBefore(["protection", "extLst"], alignment);
-  alignment.set("wrapText", 1);
-  if (fromTop) alignment.set("vertical", "top").set("horizontal", "left");
+  for (const [name, value] of Object.entries(wished)) alignment.set(name, value);
   format.set("applyAlignment", 1);
 }

@@ -29,6 +29,8 @@ export interface TableColumn {
   width: number;
   kind: ColumnKind;
   align?: "left" | "center" | "right";
+  /** What an .xlsx offers where the column is filled in; other words may be typed. None of them has a comma. */
+  choices?: readonly string[];
   /** For programs, not for people: a hidden column of an .xlsx, left out of every other format. */
   hidden?: boolean;
 }

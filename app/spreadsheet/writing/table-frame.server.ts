@@ -70,14 +70,14 @@ function headerHeight(columns: readonly TableColumn[], isFirst: boolean): number
   const lines = columns.map(({ header, group, width, hidden }) => {
     if (hidden) return 1;
     if (group === undefined) {
-      const whole = countLines(header.toLocaleUpperCase("vi"), width);
+      const whole = countLines(header, width, { bold: true });
       return hasGroups(columns) ? Math.ceil(whole / 2) : whole;
     }
-    return isFirst ? 1 : countLines(header, width);
+    return isFirst ? 1 : countLines(header, width, { bold: true });
   });
   const groups = columnGroups(columns).map(({ group, first, last }) => {
     const span = columns.slice(first, last + 1).reduce((sum, { width }) => sum + width, 0);
-    return isFirst && group !== null ? countLines(group, span) : 1;
+    return isFirst && group !== null ? countLines(group, span, { bold: true }) : 1;
   });
   return Math.max(...lines, ...groups) * lineHeight + 4;
 }

@@ -10,7 +10,8 @@ export type CellStyle = Partial<Style>;
 /** One line of Times New Roman 13, in points. */
 export const lineHeight = 17;
 
-const font = { name: "Times New Roman", size: 13, family: 1 };
+/** The font of the workbook, by whose digits programs measure its columns. */
+export const font = { name: "Times New Roman", size: 13, family: 1 };
 const thin: Partial<Border> = { style: "thin" };
 const border = { top: thin, left: thin, bottom: thin, right: thin };
 const centered: Partial<Alignment> = { horizontal: "center", vertical: "middle", wrapText: true };

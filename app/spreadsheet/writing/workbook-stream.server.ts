@@ -2,6 +2,7 @@ import { type EventEmitter, once } from "node:events";
 import type { Writable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import ExcelJS from "exceljs";
+import { font } from "./table-styles.server.ts";
 
 /** The streams inside exceljs 4.4 and its archiver, which its types leave out. */
 interface Internals {
@@ -10,6 +11,8 @@ interface Internals {
     finalize(): Promise<void>;
     on(event: "error", listener: (error: Error) => void): void;
   };
+  /** The first font is that of the workbook. */
+  styles: { _addFont(font: Partial<ExcelJS.Font>): number };
 }
 interface SheetInternals {
   /** Of readable-stream 2, which has no public word for a full buffer. */
@@ -44,7 +47,8 @@ export async function streamWorkbook(
   });
 
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: output, useStyles: true });
-  const { zip } = workbook as unknown as Internals;
+  const { zip, styles } = workbook as unknown as Internals;
+  styles._addFont(font);
   zip.on("error", (error) => broken.abort(error));
   // exceljs does not look at this promise: stopped at the last moment, its rejection would end the process.
   const finalize = zip.finalize.bind(zip);

@@ -3,7 +3,14 @@ import { buffer } from "node:stream/consumers";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import ExcelJS from "exceljs";
 import { beforeEach, describe, expect, test } from "vitest";
-import { nominations, nomineeLists, outcomeUploads, results, runSessions } from "#app/db/schema/index.ts";
+import {
+  courseRuns,
+  nominations,
+  nomineeLists,
+  outcomeUploads,
+  results,
+  runSessions,
+} from "#app/db/schema/index.ts";
 import { listEntries, verifyChain } from "#app/domain/audit/queries.server.ts";
 import { updateRun } from "#app/domain/courses/update-run.server.ts";
 import { Conflict, Invalid, NotFound } from "#app/domain/errors.ts";
@@ -12,8 +19,9 @@ import { saveOutcomes, voidResult } from "#app/domain/outcomes/save-outcomes.ser
 import { mendOutcomes, uploadOutcomes } from "#app/domain/outcomes/upload-outcomes.server.ts";
 import { getUploadPreview } from "#app/domain/outcomes/uploads.server.ts";
 import { downloadProviderRoster } from "#app/domain/rosters/commands.server.ts";
+import { message } from "#app/i18n/catalogue.ts";
 import { writeWorkbook } from "#app/spreadsheet/writing/write-workbook.server.ts";
-import { addDays, todayInVietnam } from "#app/vietnamese/dates.ts";
+import { addDays, showDate, todayInVietnam } from "#app/vietnamese/dates.ts";
 import { addList, otherWard, ownWard } from "#tests/support/issued-list.ts";
 import { insertRun } from "#tests/support/lists.ts";
 import { useWard } from "#tests/support/ward.ts";
@@ -25,16 +33,20 @@ const today = todayInVietnam(new Date());
 let runId = "";
 let listId = "";
 
-/** A run of two sessions with three people of the own ward and one of another. */
+const startsOn = addDays(today, -1);
+const heldOn = (session: number) => addDays(startsOn, session - 1);
+
+/** A run of three sessions, yesterday, today and tomorrow, with three people of the own ward and one of another. */
 beforeEach(async () => {
   const { provider, ward } = world.people;
-  const run = await insertRun(world.db, { providerId: provider.id, ownerWardId: ward.id });
+  const days = { startsOn, endsOn: addDays(today, 3), nominationDeadline: addDays(today, -8) };
+  const run = await insertRun(world.db, { providerId: provider.id, ownerWardId: ward.id, ...days });
   runId = run.id;
   await world.db.insert(runSessions).values(
-    [1, 2].map((number) => ({
+    [1, 2, 3].map((number) => ({
       runId,
       number,
-      heldOn: addDays(run.startsOn, number - 1),
+      heldOn: heldOn(number),
       startsAt: "08:00",
       endsAt: "11:00",
     })),
@@ -81,7 +93,7 @@ function headerOf(sheet: ExcelJS.Worksheet): Map<string, number> {
 }
 
 const sessionHeader = (number: number) => {
-  const [, month, day] = addDays(addDays(today, 30), number - 1).split("-");
+  const [, month, day] = heldOn(number).split("-");
   return `Buổi ${number} (${day}/${month})`;
 };
 
@@ -117,6 +129,7 @@ const order = (uploadId: string, seen: string, leave: Record<string, string> = {
   uploadId,
   version,
   seen,
+  mends: {},
   leave,
 });
 
@@ -135,7 +148,7 @@ describe("a roster that comes back", () => {
     roster.cell("Siu Blăh", "Kết quả").value = "không đạt";
     const uploadId = await send(roster);
     const { counts } = await previewOf(uploadId);
-    expect(counts).toEqual({ changed: 2, wrong: 0, refused: 0, same: 2 });
+    expect(counts).toEqual({ changed: 2, wrong: 0, refused: 0, same: 2, left: 0 });
     expect((await rowOf(uploadId, "Nguyễn Văn An")).changes).toEqual([
       { field: "session1", before: null, after: "Có mặt" },
       { field: "session2", before: null, after: "Vắng có phép" },
@@ -145,7 +158,9 @@ describe("a roster that comes back", () => {
     ]);
     expect(await outcomeOf("Nguyễn Văn An")).toMatchObject({ result: null, present: 0 });
 
-    expect(await save(uploadId)).toMatchObject({ saved: 2 });
+    expect(await save(uploadId)).toMatchObject({
+      saved: { people: 2, attendances: 2, passed: 1, failed: 1, exempt: 0 },
+    });
     expect(await outcomeOf("Nguyễn Văn An")).toMatchObject({
       result: "passed",
       certificateNumber: "CN-001",
@@ -249,7 +264,7 @@ describe("rows that cannot be taken", () => {
       refusal: expect.stringContaining("outcomes:refused.oldVersion"),
     });
     expect(await rowOf(uploadId, "Siu Blăh")).toMatchObject({ state: "changed" });
-    expect(await save(uploadId)).toMatchObject({ saved: 1 });
+    expect(await save(uploadId)).toMatchObject({ saved: { people: 1 } });
   });
 
   test("the roster of another run is refused as a whole, its single rows where the hidden sheet is gone", async () => {
@@ -309,7 +324,7 @@ describe("rows that cannot be taken", () => {
       const uploadId = await send(roster);
       const refused = (await previewOf(uploadId)).rows.filter(({ state }) => state === "refused");
       expect(refused).toMatchObject([{ fullName: "Y Krông", refusal: "outcomes:refused.nameDiffers" }]);
-      expect(await save(uploadId)).toMatchObject({ saved: 0 });
+      expect(await save(uploadId)).toMatchObject({ saved: { people: 0 } });
     },
   );
 
@@ -326,11 +341,100 @@ describe("rows that cannot be taken", () => {
     ]);
     const { rowNumber } = await rowOf(uploadId, "A Tik");
     const mends = { [`r${rowNumber}`]: { result: "Đạt" } };
-    await mendOutcomes(world.db, world.people.trainer, { runId, uploadId, version: 1, mends });
+    await mendOutcomes(world.db, world.people.trainer, { runId, uploadId, version: 1, mends, leave: {} });
     expect(await rowOf(uploadId, "A Tik")).toMatchObject({ state: "changed" });
     await expect(save(uploadId, {}, 1)).rejects.toThrow(Conflict);
-    expect(await save(uploadId, {}, 2)).toMatchObject({ saved: 1 });
+    expect(await save(uploadId, {}, 2)).toMatchObject({ saved: { people: 1 } });
     expect(await outcomeOf("Siu Blăh")).toMatchObject({ result: null });
+  });
+
+  test("attendance before its session, and a result before the run, wait for their day", async () => {
+    const roster = await openRoster();
+    roster.cell("A Tik", sessionHeader(2)).value = "x";
+    roster.cell("A Tik", sessionHeader(3)).value = "x";
+    const uploadId = await send(roster);
+    const day = showDate(heldOn(3));
+    expect(await rowOf(uploadId, "A Tik")).toMatchObject({
+      state: "wrong",
+      changes: [{ field: "session2" }],
+      problems: [{ field: "session3", typed: "x", text: message("outcomes:wrong.sessionNotHeld", { day }) }],
+    });
+    expect(await save(uploadId)).toMatchObject({ saved: { people: 0 }, wrong: 1 });
+    const answers = {
+      mends: { [`r${(await rowOf(uploadId, "A Tik")).rowNumber}`]: { session3: "" } },
+      leave: {},
+    };
+    await mendOutcomes(world.db, world.people.trainer, { runId, uploadId, version: 2, ...answers });
+    expect(await save(uploadId, {}, 3)).toMatchObject({ saved: { attendances: 1 }, wrong: 0 });
+
+    await world.db
+      .update(courseRuns)
+      .set({ startsOn: heldOn(3) })
+      .where(eq(courseRuns.id, runId));
+    const early = await openRoster();
+    early.cell("A Tik", "Kết quả").value = "Đạt";
+    early.cell("A Tik", "Ngày cấp").value = new Date(`${heldOn(3)}T00:00:00Z`);
+    const { problems } = await rowOf(await send(early), "A Tik");
+    expect(problems).toEqual([
+      { field: "certificateDate", typed: day, text: "outcomes:wrong.certificateInFuture" },
+      { field: "result", typed: "Đạt", text: message("outcomes:wrong.runNotBegun", { day }) },
+    ]);
+  });
+
+  test("what is known already is not refused because the days of the run were moved", async () => {
+    const roster = await openRoster();
+    roster.cell("A Tik", "Kết quả").value = "Đạt";
+    await save(await send(roster));
+    await world.db
+      .update(courseRuns)
+      .set({ startsOn: heldOn(3) })
+      .where(eq(courseRuns.id, runId));
+    expect((await previewOf(await send(await openRoster()))).counts).toMatchObject({ same: 4 });
+    await voidResult(world.db, world.people.trainer, {
+      idempotencyKey: key(),
+      resultId: (await outcomeOf("A Tik")).resultId ?? "",
+      reason: "Nhập nhầm",
+    });
+    expect(await outcomeOf("A Tik")).toMatchObject({ result: null });
+  });
+
+  test("a row that is left out holds nothing up, and stays left out until the tick is taken away", async () => {
+    const roster = await openRoster();
+    roster.cell("A Tik", "Kết quả").value = "giỏi lắm";
+    roster.cell("Y Krông", "Kết quả").value = "Đạt";
+    const uploadId = await send(roster);
+    const { rowNumber } = await rowOf(uploadId, "A Tik");
+    const leave = { [`r${rowNumber}`]: "true" };
+    const answer = (version: number, leave: Record<string, string>) =>
+      mendOutcomes(world.db, world.people.trainer, { runId, uploadId, version, mends: {}, leave });
+    await answer(1, leave);
+    expect((await previewOf(uploadId)).counts).toMatchObject({ changed: 1, wrong: 0, left: 1 });
+    expect((await previewOf(uploadId)).rows.at(-1)).toMatchObject({ rowNumber, state: "left" });
+    await answer(2, {});
+    expect((await previewOf(uploadId)).counts).toMatchObject({ wrong: 1, left: 0 });
+    expect(await save(uploadId, leave, 3)).toMatchObject({ saved: { people: 1 }, wrong: 0 });
+  });
+
+  test("what was typed and ticked is kept when the good rows are saved instead", async () => {
+    const roster = await openRoster();
+    roster.cell("A Tik", "Kết quả").value = "giỏi lắm";
+    roster.cell("Y Krông", "Kết quả").value = "khá";
+    roster.cell("Siu Blăh", "Kết quả").value = "Đạt";
+    roster.cell("Nguyễn Văn An", "Kết quả").value = "Đạt";
+    const uploadId = await send(roster);
+    const name = async (person: string) => `r${(await rowOf(uploadId, person)).rowNumber}`;
+    const { seen } = await previewOf(uploadId);
+    const typed = {
+      mends: { [await name("A Tik")]: { result: "Miễn" } },
+      leave: { [await name("Siu Blăh")]: "true" },
+    };
+    const input = { ...order(uploadId, seen), ...typed };
+    expect(await saveOutcomes(world.db, world.people.trainer, input)).toMatchObject({
+      saved: { passed: 1, exempt: 0 },
+      wrong: 2,
+    });
+    expect((await rowOf(uploadId, "A Tik")).state).toBe("changed");
+    expect((await rowOf(uploadId, "Siu Blăh")).state).toBe("left");
   });
 
   test.each([
@@ -390,13 +494,13 @@ describe("saving", () => {
       "outcomes:errors.changed",
     );
     expect(await outcomeOf("A Tik")).toMatchObject({ result: "failed" });
-    expect(await save(uploadId)).toMatchObject({ saved: 2 });
+    expect(await save(uploadId)).toMatchObject({ saved: { people: 2 } });
     expect(await outcomeOf("A Tik")).toMatchObject({ result: "passed" });
   });
 
   test("takes a part: rows that are ticked stay out", async () => {
     const { rowNumber } = await rowOf(uploadId, "Y Krông");
-    expect(await save(uploadId, { [`r${rowNumber}`]: "true" })).toMatchObject({ saved: 1 });
+    expect(await save(uploadId, { [`r${rowNumber}`]: "true" })).toMatchObject({ saved: { people: 1 } });
     expect(await outcomeOf("Y Krông")).toMatchObject({ result: null });
   });
 
@@ -405,7 +509,7 @@ describe("saving", () => {
     roster.cell("A Tik", "Kết quả").value = "Đạt";
     roster.cell("Y Krông", "Kết quả").value = "giỏi lắm";
     const half = await send(roster);
-    expect(await save(half)).toEqual({ saved: 1, wrong: 1 });
+    expect(await save(half)).toMatchObject({ saved: { people: 1 }, wrong: 1 });
     expect((await previewOf(half)).counts).toMatchObject({ changed: 0, wrong: 1 });
   });
 
@@ -415,7 +519,7 @@ describe("saving", () => {
       saveOutcomes(world.db, world.people.trainer, input),
       saveOutcomes(world.db, world.people.trainer, input),
     ]);
-    expect(both).toMatchObject([{ saved: 2 }, { saved: 2 }]);
+    expect(both).toMatchObject([{ saved: { people: 2 } }, { saved: { people: 2 } }]);
     expect(await liveResults()).toHaveLength(2);
   });
 
@@ -509,14 +613,14 @@ describe("a result", () => {
         runId,
         version: 1,
         label: "khóa 2",
-        startsOn: addDays(today, 30),
-        endsOn: addDays(today, 34),
+        startsOn,
+        endsOn: addDays(today, 3),
         place: "Trung tâm",
         mode: "in_person",
         callLetter: null,
         callLetterDate: null,
         callIssuer: null,
-        nominationDeadline: addDays(today, 10),
+        nominationDeadline: addDays(today, -8),
         eligibility: null,
         sessions: [],
       }),
@@ -534,7 +638,7 @@ describe("another provider", () => {
     const { seen } = await previewOf(uploadId);
     await expect(saveOutcomes(world.db, outsideTrainer, order(uploadId, seen))).rejects.toThrow(NotFound);
     await expect(
-      mendOutcomes(world.db, outsideTrainer, { runId, uploadId, version: 1, mends: {} }),
+      mendOutcomes(world.db, outsideTrainer, { runId, uploadId, version: 1, mends: {}, leave: {} }),
     ).rejects.toThrow(NotFound);
     expect(await listRunOutcomes(world.db, outsideTrainer, runId)).toEqual([]);
   });

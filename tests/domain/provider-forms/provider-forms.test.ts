@@ -11,8 +11,10 @@ import {
   listForms,
   listProvidersOfWard,
   listUsableForms,
+  placeOfForm,
 } from "#app/domain/provider-forms/queries.server.ts";
 import type { ChangeFormInput } from "#app/domain/provider-forms/schema.ts";
+import { encryptBytes } from "#app/lib/keys.server.ts";
 import { plainForm, readSheets, textsOf, uglyForm } from "#tests/support/forms.ts";
 import { addList, otherWard, ownWard } from "#tests/support/issued-list.ts";
 import { insertRun } from "#tests/support/lists.ts";
@@ -212,6 +214,17 @@ describe("a provider's form", () => {
 test("a form keeps formulas that stay in the file", async () => {
   for (const formula of ["COUNTA(B2:B9)", "HYPERLINK(A1,&quot;WEBSERVICE(1)|!&quot;)", "SUM(Bang1[1])"])
     await expect(upload(world.people.trainer, formWith(formula))).resolves.toBeDefined();
+});
+
+test("a form that was kept before it was known to reach out is not filled any more", async () => {
+  const { db, people } = world;
+  const formId = await activeForm(people.trainer, plainForm);
+  const [form] = await db.select().from(providerForms).where(eq(providerForms.id, formId));
+  const fileCipher = encryptBytes(formWith("WEBSERVICE(A1)"), placeOfForm(form!));
+  await db.update(providerForms).set({ fileCipher }).where(eq(providerForms.id, formId));
+  await expect(fillProviderForm(db, people.trainer, runId, formId)).rejects.toThrow(
+    new Conflict("forms:errors.reachesOut"),
+  );
 });
 
 test("the page of a form with the people of an earlier class shows none of their numbers", async () => {

@@ -1,8 +1,16 @@
 import { asc, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { idempotencyKeys, outcomeUploads, workbookImports } from "#app/db/schema/index.ts";
+import {
+  idempotencyKeys,
+  outcomeUploads,
+  providerForms,
+  responseDrafts,
+  workbookImports,
+} from "#app/db/schema/index.ts";
 import { purgeExpired } from "#app/domain/retention/purge.server.ts";
+import { addDays, todayInVietnam } from "#app/vietnamese/dates.ts";
 import { insertRun } from "#tests/support/lists.ts";
+import { insertRound, insertTaxedBusiness } from "#tests/support/survey.ts";
 import { useWard } from "#tests/support/ward.ts";
 
 const world = useWard();
@@ -40,6 +48,17 @@ test("old files of every ward and provider go, young ones stay, and of processes
     })),
   );
 
+  await db.insert(providerForms).values(
+    [people.office, people.outsider].flatMap(({ wardId, accountId }) =>
+      (["draft", "active"] as const).flatMap((status) =>
+        [6, 8].map((days) => ({
+          ...{ wardId, accountId, providerId: people.provider.id, status, name: `${status} ${days}` },
+          ...{ fileName: "", fileCipher: bytes, choices: {}, mapping: {}, createdAt: daysAgo(days) },
+        })),
+      ),
+    ),
+  );
+
   await Promise.all([purgeExpired(db), purgeExpired(db), purgeExpired(db)]);
 
   const imports = await db
@@ -58,6 +77,36 @@ test("old files of every ward and provider go, young ones stay, and of processes
   ]);
   const uploads = await db.select({ fileName: outcomeUploads.fileName }).from(outcomeUploads);
   expect(uploads).toEqual([{ fileName: "điểm 0" }, { fileName: "điểm 0" }]);
+  const forms = await db.select({ name: providerForms.name }).from(providerForms);
+  expect(forms.map(({ name }) => name).sort()).toEqual(
+    ["active 6", "active 8", "draft 6"].flatMap((name) => [name, name]),
+  );
   const keys = await db.select({ result: idempotencyKeys.result }).from(idempotencyKeys);
   expect(keys).toEqual([{ result: 29 }]);
+});
+
+test("what a business typed and never sent goes 30 days after its round, of every ward, and no earlier", async () => {
+  const { people, db } = world;
+  const today = todayInVietnam(new Date());
+  for (const { wardId } of [people.office, people.outsider]) {
+    const { id: businessId } = await insertTaxedBusiness(db, wardId, { taxCode: null });
+    for (const days of [-5, 30, 31]) {
+      const lateUntil = addDays(today, -days);
+      const { id: roundId } = await insertRound(db, wardId, {
+        ...{ opensOn: addDays(lateUntil, -9), closesOn: addDays(lateUntil, -4), lateUntil },
+      });
+      await db.insert(responseDrafts).values({
+        ...{ wardId, roundId, businessId, content: { days } },
+        savedAt: daysAgo(40),
+        version: 7,
+      });
+    }
+  }
+  await purgeExpired(db);
+  const drafts = await db
+    .select({ content: responseDrafts.content, version: responseDrafts.version })
+    .from(responseDrafts)
+    .orderBy(asc(responseDrafts.wardId), asc(responseDrafts.roundId));
+  const kept = [{ days: -5 }, { days: 30 }, null].map((content) => ({ content, version: 7 }));
+  expect(drafts).toEqual([...kept, ...kept]);
 });

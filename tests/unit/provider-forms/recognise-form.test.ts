@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { answerCell, findFactCells } from "#app/domain/provider-forms/fact-cells.ts";
-import { formList } from "#app/domain/provider-forms/fields.ts";
+import { formColumn, formList } from "#app/domain/provider-forms/fields.ts";
 import { recogniseForm } from "#app/domain/provider-forms/recognise-form.ts";
 import { formFields } from "#app/domain/provider-forms/schema.ts";
+import type { RosterRow } from "#app/domain/rosters/columns.ts";
 import { plainForm, readSheets, uglyForm } from "#tests/support/forms.ts";
 import { sheetOf } from "#tests/support/sheet.ts";
 
@@ -124,4 +125,40 @@ describe("a cell around the list", () => {
     "%s is asked nothing",
     (text) => expect(findFactCells(sheetOf([[text]]), { first: 5, last: 9 })[0]?.fact ?? null).toBeNull(),
   );
+});
+
+test.each([
+  [
+    "under one head",
+    [
+      ["STT", "Họ và tên", "Ngày tháng năm sinh"],
+      [null, null, "Ngày", "Tháng", "Năm"],
+    ],
+  ],
+  ["each with its own", [["STT", "Họ và tên", "Ngày sinh", "Tháng sinh", "Năm sinh"]]],
+])("day, month and year of birth may be asked for apart, %s", (_how, head) => {
+  const merges: [number, number, number, number][] =
+    head.length > 1
+      ? [
+          [1, 1, 2, 1],
+          [1, 2, 2, 2],
+          [1, 3, 1, 5],
+        ]
+      : [];
+  const columns = recogniseForm([sheetOf(head, { merges })])?.mapping.columns;
+  expect(columns?.map(({ field }) => field)).toEqual([
+    "number",
+    "fullName",
+    "birthDay",
+    "birthMonth",
+    "birthYear",
+  ]);
+  const row = { birthDate: "1990-07-04" } as RosterRow;
+  expect(columns?.slice(2).map(({ field }) => formColumn(field).value(row))).toEqual([4, 7, 1990]);
+  expect(formColumn("birthDay").value({ ...row, birthDate: "1990" })).toBeNull();
+});
+
+test("a form that asks for the year alone is given the date", () => {
+  const columns = recogniseForm([sheetOf([["Họ và tên", "Năm sinh", "Số CCCD"]])])?.mapping.columns;
+  expect(columns?.map(({ field }) => field)).toEqual(["fullName", "birthDate", "nationalId"]);
 });

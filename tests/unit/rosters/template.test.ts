@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RosterRow } from "#app/domain/rosters/columns.ts";
 import { orderRows, rankOf } from "#app/domain/rosters/order-rows.ts";
+import { outcomeColumns } from "#app/domain/rosters/outcome-columns.ts";
 import {
   neededBy,
   presetNames,
@@ -9,7 +10,7 @@ import {
   rosterPresets,
   rosterTemplate,
 } from "#app/domain/rosters/template.ts";
-import { formOf, pressButton, templateOf } from "#app/domain/rosters/template-form.ts";
+import { formOf, missingFields, pressButton, templateOf } from "#app/domain/rosters/template-form.ts";
 import { sampleOf } from "#app/domain/rosters/template-sample.ts";
 
 const person: RosterRow = {
@@ -58,6 +59,16 @@ test("a roster of several wards names them behind the employer, once", () => {
   expect(fields.indexOf("ward")).toBe(fields.indexOf("employer") + 1);
 });
 
+test("a roster of several wards with three sessions keeps letters of 7.5 points on a page of A4", () => {
+  const sessions = [1, 2, 3].map((number) => ({ id: `${number}`, number, heldOn: `2026-12-0${number}` }));
+  const columns = [
+    ...rosterColumns(rosterPresets.standard, { joinsWards: true }),
+    ...outcomeColumns(sessions),
+  ].filter(({ hidden }) => !hidden);
+  const points = columns.reduce((sum, { width }) => sum + (width * 7 + 5) * 0.75, 0);
+  expect((13 * ((297 - 20) / 25.4) * 72) / points).toBeGreaterThan(7.5);
+});
+
 describe("the buttons of the form", () => {
   const form = formOf({ ...rosterPresets.short, columns: [...rosterPresets.short.columns] });
   const fieldsOf = (button: string) => pressButton(form, button).columns.map(({ field }) => field);
@@ -75,6 +86,14 @@ describe("the buttons of the form", () => {
       expect(pressButton(form, button)).toEqual(form);
     },
   );
+});
+
+test("only columns that are missing may be added, blank ones without end", () => {
+  const short = formOf({ ...rosterPresets.short, columns: [...rosterPresets.short.columns] });
+  const offered = missingFields(pressButton(short, "add:blank"));
+  expect(offered).toContain("birthDate");
+  expect(offered).toContain("blank");
+  expect(offered).not.toContain("phone");
 });
 
 describe("the order of a roster", () => {
