@@ -1,6 +1,7 @@
 import { type BusinessTable, readBusinessRows } from "#app/domain/businesses/workbook.ts";
 import { type NomineeTable, readNomineeRows } from "#app/domain/nominations/workbook.ts";
 import type { NomineeColumn } from "#app/domain/nominations/workbook-fields.ts";
+import { withoutNoteColumn } from "#app/spreadsheet/note-column.ts";
 import type { ReadNote } from "#app/spreadsheet/reading/read-problems.ts";
 import type { Workbook } from "#app/spreadsheet/workbook.ts";
 import { nationalPhone } from "#app/vietnamese/phone.ts";
@@ -39,7 +40,7 @@ const reasons: Record<Problem["code"], string> = {
  * @param kind guessed from the columns when absent
  */
 export function reportWorkbook({ sheets }: Workbook, notes: ReadNote[], kind?: WorkbookKind) {
-  const table = findList({ sheets }, kind);
+  const table = findList({ sheets: sheets.map(withoutNoteColumn) }, kind);
   if (!table) return null;
   const decisions = describeDecisions(table, notes);
   if (table.rows.length === 0 && kind === undefined) {

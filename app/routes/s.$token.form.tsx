@@ -7,6 +7,7 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { AnswerForm } from "#app/components/survey/answer-form.tsx";
+import { savedPlace } from "#app/components/survey/autosave-line.tsx";
 import { NotOurs } from "#app/components/survey/not-ours.tsx";
 import { SurveyFrame } from "#app/components/survey/survey-frame.tsx";
 import { surveyMeta } from "#app/components/survey/survey-meta.ts";
@@ -68,13 +69,17 @@ async function saveForm(args: ActionFunctionArgs, values: FormValues) {
       const answer = intent === "none" ? answerNone(typed) : editLines(typed, intent);
       await saveDraft(db, actor, { version, revision, editor, ...answer });
       if (intent === "review" || intent === "none") return redirect(`${here}/review`);
-      return redirect(
-        `${here}/form#${intent === "add" ? `needs.${answer.needs.length - 1}.position` : "needs"}`,
-      );
+      return redirect(`${here}/form#${placeAfter(intent, answer.needs.length)}`);
     },
   );
   if (intent !== "review" || !(saved instanceof Response)) return saved;
   return handleValues(values, answerInput, async () => saved);
+}
+
+/** Where the page goes on after a button that stays on it. */
+function placeAfter(intent: string, lines: number): string {
+  if (intent === "add") return `needs.${lines - 1}.position`;
+  return intent === "save" ? savedPlace : "needs";
 }
 
 /** @throws Invalid where needs are filled in: the button would throw them away */
@@ -102,6 +107,7 @@ export default function AnswerPage() {
         today={today}
         missing={missing}
         autosaveTo={draftUrl}
+        savedAt={form.draftSavedAt}
         origin={origin === "registry" || origin === "previous" ? t(`business.${origin}`) : undefined}
       >
         <HiddenField name="editor" />

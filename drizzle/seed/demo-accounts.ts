@@ -2,7 +2,7 @@ import type { Database } from "#app/db/client.server.ts";
 import { accounts, providers, wards } from "#app/db/schema/index.ts";
 import { hashPassword } from "#app/domain/accounts/passwords.server.ts";
 import { accountSearchKey } from "#app/domain/accounts/search-key.ts";
-import type { LeaderActor, OfficeActor } from "#app/domain/actor.ts";
+import type { LeaderActor, OfficeActor, ProviderActor } from "#app/domain/actor.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 
 export const demoPassword = "Demo-DakCam-2026";
@@ -108,6 +108,12 @@ export async function seedAccounts(
       fullName: "",
       wardId: scope.wardId,
     } satisfies LeaderActor,
+    trainer: {
+      role: "provider",
+      accountId: idOf("provider"),
+      fullName: "",
+      providerId: scope.providerId,
+    } satisfies ProviderActor,
     /** Account of the business's contact. */
     contact: idOf("business"),
   };

@@ -1,10 +1,8 @@
 import { and, asc, eq } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { Database } from "#app/db/client.server.ts";
-import { businesses, nomineeLists, skills } from "#app/db/schema/index.ts";
-import type { BusinessActor, LeaderActor, OfficeActor } from "#app/domain/actor.ts";
-import { recordRun } from "#app/domain/courses/record-run.server.ts";
-import { recordRunInput } from "#app/domain/courses/schema.ts";
+import { businesses, nomineeLists } from "#app/db/schema/index.ts";
+import type { BusinessActor, LeaderActor, OfficeActor, ProviderActor } from "#app/domain/actor.ts";
 import { changeStatus } from "#app/domain/courses/update-run.server.ts";
 import { approveList } from "#app/domain/lists/decide-list.server.ts";
 import { issueList } from "#app/domain/lists/issue-list.server.ts";
@@ -15,61 +13,43 @@ import { openPeople } from "#app/domain/nominations/rules.ts";
 import { nominateInput } from "#app/domain/nominations/schema.ts";
 import { createPerson } from "#app/domain/people/commands.server.ts";
 import { createPersonInput } from "#app/domain/people/schema.ts";
-import { addDays, showDate, todayInVietnam } from "#app/vietnamese/dates.ts";
+import { saveTemplate } from "#app/domain/rosters/save-template.server.ts";
+import { rosterPresets } from "#app/domain/rosters/template.ts";
+import { todayInVietnam } from "#app/vietnamese/dates.ts";
+import { sendRosterBack } from "./demo-outcomes.ts";
 import { demoPerson } from "./demo-people.ts";
+import { calls, seedRun, versionOf } from "./demo-runs.ts";
 
-type Actors = { office: OfficeActor; leader: LeaderActor; contact: BusinessActor; providerId: string };
+type Actors = { office: OfficeActor; leader: LeaderActor; trainer: ProviderActor; contact: BusinessActor };
 
-type Call = {
-  courseName: string;
-  skillCodes: string[];
-  label: string;
-  startsIn: number;
-  days: number;
-  seats: number;
-  letter: string;
-  eligibility: string;
-};
+type People = (count: number) => Record<string, string>[];
 
-const calls = {
-  issued: {
-    courseName: "IoT cơ bản cho cơ sở sản xuất",
-    skillCodes: ["iot-basic", "iot-sensors"],
-    label: "khóa 1",
-    startsIn: 12,
-    days: 3,
-    seats: 20,
-    letter: "112/SKHCN-CNS",
-    eligibility: "Người đang làm việc tại cơ sở trong cụm công nghiệp.",
-  },
-  submitted: {
-    courseName: "Vận hành mạng 5G trong nhà máy",
-    skillCodes: ["5g-basic"],
-    label: "khóa 2",
-    startsIn: 20,
-    days: 4,
-    seats: 15,
-    letter: "118/SKHCN-CNS",
-    eligibility: "Kỹ thuật viên, thợ điện; biết dùng máy tính.",
-  },
-  open: {
-    courseName: "Vận hành nền tảng IoT",
-    skillCodes: ["dashboards", "iot-basic"],
-    label: "khóa 2",
-    startsIn: 30,
-    days: 5,
-    seats: 8,
-    letter: "125/SKHCN-CNS",
-    eligibility: "Ưu tiên cơ sở đã đăng ký nhu cầu trong đợt khảo sát.",
-  },
-} satisfies Record<string, Call>;
-
-/** Three runs: a list that is issued, one that waits for the leader, one that is being made. */
-export async function seedCourses(db: Database, actors: Actors): Promise<{ issuedRunId: string }> {
-  const { office, leader } = actors;
+/**
+ * Four runs: one that has begun, with attendance and the first results, a list that is issued, one that waits for the
+ * leader, and one that is being made, in the columns that its organiser asks for.
+ */
+export async function seedCourses(db: Database, actors: Actors): Promise<void> {
   let next = 0;
   const people = (count: number) => Array.from({ length: count }, () => demoPerson(next++));
+  const begunRunId = await seedBegunRun(db, actors, people);
+  // A file is read by a worker of its own: the other runs need not wait for it.
+  await Promise.all([sendRosterBack(db, actors.trainer, begunRunId), seedOtherRuns(db, actors, people)]);
+  await addStaff(db, actors.office, people(18));
+}
 
+async function seedBegunRun(db: Database, actors: Actors, people: People): Promise<string> {
+  const { office } = actors;
+  const runId = await seedRun(db, actors, calls.begun);
+  await nominateAll(db, office, runId, people(9), { daysAgo: 10 });
+  await submitCurrent(db, office, runId, "Một người chưa có số điện thoại.");
+  await approveAndIssue(db, actors, runId, 44);
+  for (const status of ["closed", "running"] as const)
+    await changeStatus(db, office, { runId, version: await versionOf(db, runId), status, reason: null });
+  return runId;
+}
+
+async function seedOtherRuns(db: Database, actors: Actors, people: People): Promise<void> {
+  const { office } = actors;
   const issuedRunId = await seedRun(db, actors, calls.issued);
   await nominateAll(db, office, issuedRunId, people(22));
   await submitCurrent(
@@ -78,14 +58,7 @@ export async function seedCourses(db: Database, actors: Actors): Promise<{ issue
     issuedRunId,
     "Một số người mới có năm sinh hoặc chưa có điện thoại; cơ sở đã xác nhận.",
   );
-  await approveList(db, leader, await stepOf(db, issuedRunId));
-  await issueList(db, office, {
-    ...(await stepOf(db, issuedRunId)),
-    letterNumber: 45,
-    letterDate: todayInVietnam(new Date()),
-    signerId: leader.accountId,
-    signingCapacity: "for_chair",
-  });
+  await approveAndIssue(db, actors, issuedRunId, 45);
 
   const submittedRunId = await seedRun(db, actors, calls.submitted);
   await nominateAll(db, office, submittedRunId, people(13));
@@ -93,52 +66,18 @@ export async function seedCourses(db: Database, actors: Actors): Promise<{ issue
     db,
     office,
     submittedRunId,
-    "Hai người chưa có số điện thoại, cơ sở sẽ bổ sung trước ngày học.",
+    "Một người chưa có số điện thoại, một người mới có năm sinh; cơ sở sẽ bổ sung trước ngày học.",
   );
 
   const openRunId = await seedRun(db, actors, calls.open);
   await nominateAll(db, office, openRunId, people(5));
   await proposeByBusiness(db, actors.contact, openRunId, people(2));
-
-  await addStaff(db, office, people(18));
-  return { issuedRunId };
-}
-
-async function seedRun(db: Database, { office, providerId }: Actors, call: Call): Promise<string> {
-  const startsOn = addDays(todayInVietnam(new Date()), call.startsIn);
-  const rows = await db.select({ id: skills.id, code: skills.code }).from(skills);
-  const { runId } = await recordRun(
-    db,
-    office,
-    z.parse(recordRunInput, {
-      idempotencyKey: crypto.randomUUID(),
-      courseName: call.courseName,
-      skills: call.skillCodes.map((code) => ({
-        skillId: rows.find((skill) => skill.code === code)?.id,
-        level: "2",
-      })),
-      providerId,
-      seats: String(call.seats),
-      label: call.label,
-      startsOn: showDate(startsOn),
-      endsOn: showDate(addDays(startsOn, call.days - 1)),
-      place: "Hội trường UBND phường Đăk Cấm",
-      mode: "in_person",
-      callLetter: call.letter,
-      callLetterDate: showDate(addDays(startsOn, -call.startsIn - 10)),
-      callIssuer: "Sở Khoa học và Công nghệ tỉnh Quảng Ngãi",
-      nominationDeadline: showDate(addDays(startsOn, -7)),
-      eligibility: call.eligibility,
-      sessions: Array.from({ length: call.days }, (_, day) => ({
-        heldOn: showDate(addDays(startsOn, day)),
-        startsAt: "07:30",
-        endsAt: "11:00",
-        topic: `Buổi ${day + 1}`,
-      })),
-    }),
-  );
-  await changeStatus(db, office, { runId, version: 1, status: "open", reason: null });
-  return runId;
+  await saveTemplate(db, office, {
+    runId: openRunId,
+    version: await versionOf(db, openRunId),
+    sort: rosterPresets.certificate.sort,
+    columns: [...rosterPresets.certificate.columns],
+  });
 }
 
 /** Nominates people for the needs that the answers of the open round state, as far as they go. */
@@ -147,6 +86,7 @@ async function nominateAll(
   office: OfficeActor,
   runId: string,
   people: Record<string, string>[],
+  { daysAgo = 0 } = {},
 ): Promise<void> {
   const lines = await listNeedsOfRuns(db, office, { runIds: [runId], language: "vi" });
   const places = lines.flatMap((line) => Array.from({ length: openPeople(line) }, () => line));
@@ -165,6 +105,7 @@ async function nominateAll(
         ...person,
         samePerson: "other",
       }),
+      new Date(Date.now() - daysAgo * 24 * 3600 * 1000),
     );
   }
 }
@@ -214,6 +155,22 @@ async function activeBusinesses(db: Database, wardId: string): Promise<string[]>
     .where(and(eq(businesses.wardId, wardId), eq(businesses.status, "active")))
     .orderBy(asc(businesses.sortKey));
   return rows.map(({ id }) => id);
+}
+
+async function approveAndIssue(
+  db: Database,
+  { office, leader }: Actors,
+  runId: string,
+  letterNumber: number,
+): Promise<void> {
+  await approveList(db, leader, await stepOf(db, runId));
+  await issueList(db, office, {
+    ...(await stepOf(db, runId)),
+    letterNumber,
+    letterDate: todayInVietnam(new Date()),
+    signerId: leader.accountId,
+    signingCapacity: "for_chair",
+  });
 }
 
 async function stepOf(db: Database, runId: string) {

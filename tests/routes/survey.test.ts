@@ -162,6 +162,19 @@ describe("the whole survey without scripts", () => {
     expect(stored).toMatchObject([{ revision: 1 }]);
   });
 
+  test("without scripts a page says when its draft was saved, where the button stands", async () => {
+    const { token } = await invite();
+    await phone.open(`/s/${token}`);
+    await phone.press({});
+    expect(phone.text()).toContain("Phần đang điền được giữ lại sau mỗi lần bấm nút.");
+    const body = new URLSearchParams({ ...phone.fields(), contactName: "Người điền nháp", intent: "save" });
+    const answer = await phone.request(`/s/${token}/form`, { method: "POST", body });
+    expect([answer.status, answer.headers.get("Location")]).toEqual([302, `/s/${token}/form#saved`]);
+    await phone.open(`/s/${token}/form`);
+    expect(phone.html).toMatch(/<p id="saved" role="status"/);
+    expect(phone.text()).toMatch(/Đã lưu nháp lúc \d\d:\d\d ngày \d\d\/\d\d\/\d{4}\./);
+  });
+
   test("two phones do not overwrite each other without being told", async () => {
     const { token } = await invite();
     const other = new PlainBrowser(app);

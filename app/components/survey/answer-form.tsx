@@ -23,6 +23,8 @@ type Props = {
   missing?: string[];
   /** Where drafts are saved while somebody types; without it nothing is saved before the form is sent. */
   autosaveTo?: string;
+  /** When the draft that stands in the form was saved. */
+  savedAt?: Date | null;
   /** A line below the heading of the business: where its figures come from. */
   origin?: ReactNode;
   /** More fields, and the buttons. */
@@ -32,7 +34,7 @@ type Props = {
 /** The answer of a business, as it fills it in on a phone and as an officer writes down what it said. */
 export function AnswerForm(props: Props) {
   const { t } = useTranslation("survey");
-  const { answer, values, version, skills, today, missing, autosaveTo, origin, children } = props;
+  const { answer, values, version, skills, today, missing, autosaveTo, savedAt, origin, children } = props;
   const frameId = useId();
   const [saved, setSaved] = useState<{ version: number; missing?: string[] }>({ version });
   // A first card stands open, so that nobody has to look for how to begin.
@@ -56,7 +58,9 @@ export function AnswerForm(props: Props) {
         <div id="note">
           <TextAreaField name="note" label={t("needs.note")} hint={t("needs.noteHint")} rows={2} />
         </div>
-        {autosaveTo && <AutosaveLine url={autosaveTo} frameId={frameId} onSaved={setSaved} />}
+        {autosaveTo && (
+          <AutosaveLine url={autosaveTo} frameId={frameId} savedAt={savedAt ?? null} onSaved={setSaved} />
+        )}
         {missing && <MissingList fields={saved.missing ?? missing} />}
         {children}
       </PostForm>

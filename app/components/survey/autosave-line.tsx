@@ -6,10 +6,19 @@ import { useHydrated } from "#app/ui/page-state.ts";
 import { showDateTime } from "#app/vietnamese/dates.ts";
 import { type AutosaveState, type SavedDraft, startAutosave } from "./autosave.ts";
 
-type Props = { url: string; frameId: string; onSaved: (saved: SavedDraft) => void };
+type Props = {
+  url: string;
+  frameId: string;
+  /** When the draft that the page was loaded with was saved; null without one. */
+  savedAt: Date | null;
+  onSaved: (saved: SavedDraft) => void;
+};
+
+/** Where a page without scripts goes on after its draft was saved. */
+export const savedPlace = "saved";
 
 /** Saves the draft while somebody types, and says quietly how that stands. Before scripts run, buttons save. */
-export function AutosaveLine({ url, frameId, onSaved }: Props) {
+export function AutosaveLine({ url, frameId, savedAt, onSaved }: Props) {
   const { t } = useTranslation("survey");
   const { pathname } = useLocation();
   const [state, setState] = useState<AutosaveState>({ kind: "idle" });
@@ -30,10 +39,11 @@ export function AutosaveLine({ url, frameId, onSaved }: Props) {
   const lost = state.kind === "elsewhere" || state.kind === "closed";
   return (
     <p
+      id={savedPlace}
       role="status"
       className={`my-3 min-h-6 ${lost || state.kind === "offline" ? "font-medium" : "text-neutral"}`}
     >
-      {!hydrated && t("draft.unsaved")}
+      {!hydrated && (savedAt ? t("draft.savedAt", { time: showDateTime(savedAt) }) : t("draft.unsaved"))}
       {hydrated && state.kind === "saved" && (
         <>
           {t("draft.saved", { time: showDateTime(new Date(state.at)).slice(0, 5) })}{" "}

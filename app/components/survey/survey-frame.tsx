@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { PublicPage } from "#app/components/shell.tsx";
+import { PublicPage } from "#app/components/public-page.tsx";
 import { StaleProblem } from "#app/ui/post-form.tsx";
 import { showDate } from "#app/vietnamese/dates.ts";
 import { PhoneLink } from "./phone-link.tsx";

@@ -1,6 +1,6 @@
 import { isRouteErrorResponse, useActionData, useRouteError } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { PublicPage } from "#app/components/shell.tsx";
+import { PublicPage } from "#app/components/public-page.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { useMessage } from "#app/ui/message.tsx";
 import { PostForm, type Refused } from "#app/ui/post-form.tsx";

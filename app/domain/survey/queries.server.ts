@@ -61,6 +61,8 @@ export type OwnForm = Omit<AnswerForm, "origin"> & {
   origin: AnswerForm["origin"] | "draft";
   /** Of the draft; 0 when none was saved yet. */
   draftVersion: number;
+  /** Null where nothing is saved that was not sent. */
+  draftSavedAt: Date | null;
   /** The office wrote down an answer after the draft's form was made: sending the draft replaces it. */
   answeredMeanwhile: boolean;
 };
@@ -77,6 +79,7 @@ export async function getOwnForm(db: Queryable, actor: InvitationActor, now = ne
       content: responseDrafts.content,
       revision: responseDrafts.revision,
       version: responseDrafts.version,
+      savedAt: responseDrafts.savedAt,
     })
     .from(responseDrafts)
     .where(
@@ -87,13 +90,14 @@ export async function getOwnForm(db: Queryable, actor: InvitationActor, now = ne
       ),
     );
   const draftVersion = draft?.version ?? 0;
-  if (!draft?.content) return { ...form, draftVersion, answeredMeanwhile: false };
+  if (!draft?.content) return { ...form, draftVersion, draftSavedAt: null, answeredMeanwhile: false };
   const answer = draft.content as TypedAnswer;
   return {
     ...form,
     answer,
     origin: "draft",
     draftVersion,
+    draftSavedAt: draft.savedAt,
     // A page of the business that was read while another one of its own sent is not told that the office did.
     answeredMeanwhile: draft.revision !== form.revision && form.source !== "own",
   };
