@@ -3,9 +3,9 @@ import type { OfficeActor } from "#app/domain/actor.ts";
 import { Conflict, NotFound } from "#app/domain/errors.ts";
 import { recordExport } from "#app/domain/exports/record-export.server.ts";
 import type { ShownImport } from "#app/domain/imports/described-import.server.ts";
-import { errorNotes, wrongCells } from "#app/domain/imports/error-notes.ts";
+import { errorNotes, mendedRows, wrongCells } from "#app/domain/imports/error-notes.ts";
 import type { ImportKind } from "#app/domain/imports/schema.ts";
-import { findSentFile } from "#app/domain/imports/stored-import.server.ts";
+import { findSentFile, getImport } from "#app/domain/imports/stored-import.server.ts";
 import { serverTranslator } from "#app/i18n/catalogues.server.ts";
 import { type Annotation, annotateWorkbook } from "#app/spreadsheet/editing/annotate-workbook.server.ts";
 import { Unreadable } from "#app/spreadsheet/reading/read-problems.ts";
@@ -18,13 +18,14 @@ import { downloadBytes } from "./downloads.server.ts";
  * @throws NotFound once the file was purged, and where nothing is to be mended; Conflict when it cannot be written now
  */
 export async function downloadErrorFile(
-  { context: { db } }: LoaderFunctionArgs,
+  { context: { db }, request }: LoaderFunctionArgs,
   actor: OfficeActor,
   kind: ImportKind,
   preview: ShownImport,
 ): Promise<Response> {
   const t = serverTranslator("vi");
   const { understood, fileName, id } = preview;
+  const { settings } = await getImport(db, actor, kind, id);
   const bytes = await findSentFile(db, actor, kind, id);
   const notes = errorNotes(kind, preview.rows, t);
   if (!bytes || !understood || notes.size === 0) throw new NotFound();
@@ -34,6 +35,7 @@ export async function downloadErrorFile(
     headerRow: headerRows.last,
     notes,
     wrongCells: wrongCells(preview.rows, columns),
+    mended: mendedRows(kind, settings.mends, understood, t),
   });
   await recordExport(db, actor, {
     kind: "import",
@@ -46,7 +48,7 @@ export async function downloadErrorFile(
     purpose: t("imports:errorFile.purpose"),
   });
   const name = t("imports:errorFile.name", { fileName: fileName.replace(/\.\w+$/, "") });
-  return downloadBytes({ fileName: name, bytes: annotated });
+  return downloadBytes(request, actor, { fileName: name, bytes: annotated });
 }
 
 async function annotate(bytes: Uint8Array, annotation: Annotation): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import type { Database } from "#app/db/client.server.ts";
 import type { OfficeActor } from "#app/domain/actor.ts";
-import { changeReading, discardImport, forgetReading, mendRow } from "#app/domain/imports/adjust.server.ts";
+import { changeReading, discardImport, forgetReading, mendRows } from "#app/domain/imports/adjust.server.ts";
 import {
   type ChangeSettingsInput,
   changeReadingInput,
@@ -9,8 +9,7 @@ import {
   type ImportKind,
   type ImportStepInput,
   importStepInput,
-  leaveOut,
-  mendRowInput,
+  mendRowsInput,
   type SaveImportInput,
   saveImportInput,
 } from "#app/domain/imports/schema.ts";
@@ -35,38 +34,48 @@ export async function handleImportStep(
 ) {
   const posted = await readForm(request);
   const values = { ...posted, importId };
-  const { pathname, search } = new URL(request.url);
-  const back = () => redirect(`${pathname.replace(/\.data$/, "")}${search}`);
+  const { pathname, searchParams } = new URL(request.url);
+  const path = pathname.replace(/\.data$/, "");
+  const backTo = (place: string, done?: string) => () =>
+    redirect(`${path}${afterStep(searchParams, done)}#${place}`);
   switch (posted.intent) {
     case "reading":
       return handleValues(values, changeReadingInput, (input) =>
-        changeReading(db, actor, kind, input).then(back),
+        changeReading(db, actor, kind, input).then(backTo("understood")),
       );
     case "forget":
       return handleValues(values, importStepInput, (input) =>
-        forgetReading(db, actor, kind, input).then(back),
+        forgetReading(db, actor, kind, input).then(backTo("understood")),
       );
     case "settings":
-      return handleValues(values, changeSettingsInput, (input) => settings(db, actor, input).then(back));
-    case "leaveOut":
-      return handleValues({ ...values, answer: leaveOut, mend: {} }, mendRowInput, (input) =>
-        mendRow(db, actor, kind, input).then(back),
+      return handleValues(values, changeSettingsInput, (input) =>
+        settings(db, actor, input).then(backTo("settings")),
       );
-    case "takeBack":
-      return handleValues({ ...values, takeBack: "true" }, mendRowInput, (input) =>
-        mendRow(db, actor, kind, input).then(back),
+    case "rows":
+      return handleValues(values, mendRowsInput, (input) =>
+        mendRows(db, actor, kind, input).then(
+          backTo("checked", posted.open ? `rows-${posted.open}` : undefined),
+        ),
       );
-    case "row":
-      return handleValues(values, mendRowInput, (input) => mendRow(db, actor, kind, input).then(back));
     case "undo":
-      return handleValues(values, importStepInput, (input) => undo(db, actor, input).then(back));
+      return handleValues(values, importStepInput, (input) =>
+        undo(db, actor, input).then(() => redirect(path)),
+      );
     case "discard":
       return handleValues(values, importStepInput, (input) =>
         discardImport(db, actor, kind, input).then(() => redirect(uploadPath)),
       );
     default:
       return handleValues(values, saveImportInput, (input) =>
-        save(db, actor, input).then(() => redirect(pathname.replace(/\.data$/, ""))),
+        save(db, actor, input).then(() => redirect(path)),
       );
   }
+}
+
+/** The page as it was filtered. @param done what the page says about the step that was carried out */
+function afterStep(params: URLSearchParams, done?: string): string {
+  const next = new URLSearchParams(params);
+  next.delete("done");
+  if (done) next.set("done", done);
+  return next.size > 0 ? `?${next}` : "";
 }

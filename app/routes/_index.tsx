@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { PublicRounds } from "#app/components/home/public-rounds.tsx";
 import { PublicRuns } from "#app/components/home/public-runs.tsx";
-import { PublicPage } from "#app/components/shell.tsx";
+import { PublicPage } from "#app/components/public-page.tsx";
 import { listPublicRuns } from "#app/domain/courses/public-runs.server.ts";
 import { listPublicRounds } from "#app/domain/rounds/queries.server.ts";
 import { homeOf } from "#app/http/guards.server.ts";

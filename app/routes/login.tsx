@@ -7,7 +7,7 @@ import {
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { PublicPage } from "#app/components/shell.tsx";
+import { PublicPage } from "#app/components/public-page.tsx";
 import { signIn } from "#app/domain/accounts/commands.server.ts";
 import { signInInput } from "#app/domain/accounts/schema.ts";
 import { Invalid } from "#app/domain/errors.ts";

@@ -21,7 +21,7 @@ export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
-  const { page, pageSize, filter } = listParams(args.request, ["row"], 200);
+  const { page, pageSize, filter } = listParams(args.request, ["row"], 100);
   const preview = await getBusinessPreview(args.context.db, actor, idParam(args.params, "importId"), {
     state: rowStates.find((state) => state === filter("state")) ?? null,
     page,

@@ -16,6 +16,7 @@ import { uploadImportInput } from "#app/domain/imports/schema.ts";
 import { handleValues } from "#app/http/forms.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
+import { showProgress } from "#app/http/progress.server.ts";
 import { readUpload } from "#app/http/uploads.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -39,8 +40,10 @@ export async function action(args: ActionFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { values, file } = await readUpload(args.request);
   return handleValues(values, uploadImportInput, async (input) => {
-    if (!file) throw new Invalid("file", "files:unreadable.empty");
-    const { importId } = await previewImport(args.context.db, actor, { ...input, ...file });
+    if (!file) throw new Invalid("file", "app:errors.file");
+    const { importId } = await showProgress(actor, input.idempotencyKey, (onProgress) =>
+      previewImport(args.context.db, actor, { ...input, ...file, onProgress }),
+    );
     return redirect(`/office/businesses/import/${importId}`);
   });
 }

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { ImportPage } from "#app/components/imports/import-page.tsx";
 import { SettingsForm } from "#app/components/imports/settings-form.tsx";
+import { AskedEmployers } from "#app/components/nominations/asked-employers.tsx";
 import { EmployerSettings } from "#app/components/nominations/employer-settings.tsx";
 import { rowStates } from "#app/domain/imports/schema.ts";
 import { changeNomineeSettings, saveNomineeImport } from "#app/domain/nominations/import-nominees.server.ts";
@@ -23,7 +24,7 @@ export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { db, language } = args.context;
-  const { page, pageSize, filter } = listParams(args.request, ["row"], 200);
+  const { page, pageSize, filter } = listParams(args.request, ["row"], 100);
   const ids = { runId: idParam(args.params, "runId"), importId: idParam(args.params, "importId") };
   const state = rowStates.find((each) => each === filter("state")) ?? null;
   const preview = await getNomineePreview(db, actor, ids, { state, page, pageSize, language });
@@ -45,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function ImportNomineesPreviewPage() {
   const { preview, page, pageSize } = useLoaderData<typeof loader>();
   const { t } = useTranslation("imports");
-  const { run, outlook } = preview;
+  const { run } = preview;
   return (
     <ImportPage
       kind="nominees"
@@ -54,14 +55,19 @@ export default function ImportNomineesPreviewPage() {
       page={page}
       pageSize={pageSize}
       pathOf={(id) => `/office/people/${id}`}
-      lead={t("nominees.into", { run: run.name })}
+      lead={
+        preview.sender === null
+          ? t("nominees.into", { run: run.name })
+          : `${t("nominees.into", { run: run.name })} ${t("nominees.ofSender", { business: preview.sender })}`
+      }
       settings={
         <SettingsForm preview={preview}>
           <EmployerSettings preview={preview} />
         </SettingsForm>
       }
+      asked={<AskedEmployers asked={preview.asked} />}
       blocked={useBlocked(preview)}
-      consequence={t("nominees.seats", outlook)}
+      consequence={useSeats(preview)}
       onward={
         <>
           <ButtonLink to={`/office/runs/${run.id}`} look="primary">
@@ -72,6 +78,14 @@ export default function ImportNomineesPreviewPage() {
       }
     />
   );
+}
+
+/** Which list the new people would come into; nothing where only known ones are changed. */
+function useSeats({ outlook }: Awaited<ReturnType<typeof loader>>["preview"]): string | null {
+  const { t } = useTranslation("imports");
+  const { primary, reserve } = outlook;
+  if (primary + reserve === 0) return null;
+  return t(`nominees.seats.${reserve === 0 ? "primary" : primary === 0 ? "reserve" : "both"}`, outlook);
 }
 
 /** Why nothing can be saved into the run now. */

@@ -7,6 +7,8 @@ import {
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
 import { UploadPage } from "#app/components/imports/upload-page.tsx";
+import { SenderChoice } from "#app/components/nominations/sender-choice.tsx";
+import { listBusinessChoices } from "#app/domain/businesses/queries.server.ts";
 import { getRun } from "#app/domain/courses/queries.server.ts";
 import { Invalid } from "#app/domain/errors.ts";
 import { listImports } from "#app/domain/imports/queries.server.ts";
@@ -16,6 +18,7 @@ import { handleValues } from "#app/http/forms.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
 import { idParam } from "#app/http/params.server.ts";
+import { showProgress } from "#app/http/progress.server.ts";
 import { readUpload } from "#app/http/uploads.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -30,23 +33,35 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { db } = args.context;
   const run = await getRun(db, actor, idParam(args.params, "runId"));
-  const imports = await listImports(db, actor, "nominees", run.id);
-  return { runId: run.id, run: `${run.course} – ${run.label}`, imports, idempotencyKey: newIdempotencyKey() };
+  const [imports, businesses] = await Promise.all([
+    listImports(db, actor, "nominees", run.id),
+    listBusinessChoices(db, actor),
+  ]);
+  return {
+    runId: run.id,
+    run: `${run.course} – ${run.label}`,
+    imports,
+    businesses: businesses.map(({ id, name }) => ({ id, name })),
+    idempotencyKey: newIdempotencyKey(),
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireRole(args, "office");
   const runId = idParam(args.params, "runId");
   const { values, file } = await readUpload(args.request);
-  return handleValues(values, uploadImportInput, async ({ idempotencyKey }) => {
-    if (!file) throw new Invalid("file", "files:unreadable.empty");
-    const { importId } = await previewNominees(args.context.db, actor, { idempotencyKey, runId, ...file });
+  return handleValues(values, uploadImportInput, async ({ idempotencyKey, businessId }) => {
+    if (!file) throw new Invalid("file", "app:errors.file");
+    const sent = { idempotencyKey, runId, businessId, ...file };
+    const { importId } = await showProgress(actor, idempotencyKey, (onProgress) =>
+      previewNominees(args.context.db, actor, { ...sent, onProgress }),
+    );
     return redirect(`/office/runs/${runId}/import/${importId}`);
   });
 }
 
 export default function ImportNomineesPage() {
-  const { runId, run, imports, idempotencyKey } = useLoaderData<typeof loader>();
+  const { runId, run, imports, businesses, idempotencyKey } = useLoaderData<typeof loader>();
   const { t } = useTranslation("imports");
   return (
     <>
@@ -59,7 +74,9 @@ export default function ImportNomineesPage() {
         idempotencyKey={idempotencyKey}
         imports={imports}
         pathOf={(id) => `/office/runs/${runId}/import/${id}`}
-      />
+      >
+        <SenderChoice businesses={businesses} />
+      </UploadPage>
     </>
   );
 }

@@ -5,7 +5,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useTranslation } from "react-i18next";
-import { PublicPage } from "#app/components/shell.tsx";
+import { PublicPage } from "#app/components/public-page.tsx";
 import { getUsableLink } from "#app/domain/accounts/queries.server.ts";
 import { minPasswordLength, setUpInput } from "#app/domain/accounts/schema.ts";
 import { setUpInstallation } from "#app/domain/accounts/set-up.server.ts";

@@ -6,7 +6,7 @@ import {
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
-import { PublicPage } from "#app/components/shell.tsx";
+import { PublicPage } from "#app/components/public-page.tsx";
 import { setPassword } from "#app/domain/accounts/commands.server.ts";
 import { getUsableLink } from "#app/domain/accounts/queries.server.ts";
 import { minPasswordLength, setPasswordInput } from "#app/domain/accounts/schema.ts";

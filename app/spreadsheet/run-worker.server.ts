@@ -13,6 +13,26 @@ export type WorkerOutcome<Answer> =
   | { outcome: "crashed"; error: unknown };
 
 /**
+ * Lets one piece of work run at a time in a process, the next ones in their order.
+ * @returns starts or queues a piece; null where `mostWaiting` of them stand already
+ */
+export function oneAtATime(mostWaiting: number) {
+  let queue: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  /** @param onQueued called where it has to wait */
+  return <T>(work: () => Promise<T>, onQueued?: () => void): Promise<T> | null => {
+    if (waiting > mostWaiting) return null;
+    if (waiting > 0) onQueued?.();
+    waiting += 1;
+    const result = queue.then(work).finally(() => {
+      waiting -= 1;
+    });
+    queue = result.catch(() => undefined);
+    return result;
+  };
+}
+
+/**
  * Runs a worker thread until one of its messages is its answer, then ends it. A worker beyond its limits is killed; the
  * process and its other threads go on.
  * @param receive takes each message; null: not the answer yet. Without it the first message is the answer.

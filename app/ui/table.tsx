@@ -7,6 +7,8 @@ export type Column<Row> = {
   header: ReactNode;
   cell: (row: Row) => ReactNode;
   align?: "right";
+  /** What a row is called, on a phone the title of its card; without one it is the first column. */
+  isTitle?: boolean;
   /** Name of the sort in the URL; without it the header is plain. */
   sort?: string;
 };
@@ -25,6 +27,7 @@ type Props<Row> = {
  * @param oneLine no cell breaks its line: for lists of many rows, where a long text is cut by `OneLine`
  */
 export function DataTable<Row>({ rows, columns, rowKey, caption, oneLine }: Props<Row>) {
+  const title = columns.find(({ isTitle }) => isTitle) ?? columns.find(({ header }) => isText(header));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="overflow-x-auto rounded-box border border-base-300" aria-label={caption} tabIndex={0}>
@@ -45,7 +48,7 @@ export function DataTable<Row>({ rows, columns, rowKey, caption, oneLine }: Prop
             <tr key={rowKey(row)} className="h-9 hover:bg-base-200">
               {columns.map((column, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns of one table keep their order
-                <BodyCell key={index} column={column} row={row} />
+                <BodyCell key={index} column={column} row={row} isTitle={column === title} />
               ))}
             </tr>
           ))}
@@ -54,6 +57,8 @@ export function DataTable<Row>({ rows, columns, rowKey, caption, oneLine }: Prop
     </section>
   );
 }
+
+const isText = (header: ReactNode) => typeof header === "string";
 
 /** A text that is cut where it would be too long; the whole of it shows under the pointer. */
 export function OneLine({ text, width }: { text: string | null; width: string }) {
@@ -64,11 +69,13 @@ export function OneLine({ text, width }: { text: string | null; width: string })
   );
 }
 
-function BodyCell<Row>({ column: { header, align, cell }, row }: { column: Column<Row>; row: Row }) {
+type CellProps<Row> = { column: Column<Row>; row: Row; isTitle: boolean };
+
+function BodyCell<Row>({ column: { header, align, cell }, row, isTitle }: CellProps<Row>) {
   return (
     <td
-      data-label={typeof header === "string" ? header : undefined}
-      className={align === "right" ? "tabular-nums sm:text-right" : ""}
+      data-label={isText(header) && !isTitle ? header : undefined}
+      className={`${isTitle ? "card-title" : ""} ${align === "right" ? "tabular-nums sm:text-right" : ""}`}
     >
       <div>{cell(row)}</div>
     </td>

@@ -5,7 +5,7 @@ const fewestDigits = 10;
 
 /**
  * A text of somebody's sheet for the screen: what could be a citizen ID number, also one that lost its zeros, is
- * masked wherever it stands. Phone numbers and tax codes, of ten digits too, stay.
+ * masked wherever it stands. Phone numbers and tax codes of ten digits stay, and phone numbers with their country code.
  */
 export function maskNumbers(text: string): string {
   return text.replace(/\d(?:[\s.-]?\d){9,}/g, (number) => (isOther(number) ? number : mask(number)));
@@ -16,8 +16,12 @@ export function maskEveryNumber(text: string): string {
   return text.replace(/\d(?:[\s.-]?\d)*/g, mask);
 }
 
+/** A mobile number with its country code: as a citizen ID number it would be of somebody born later than 2019. */
+const phoneWithCode = /^84(?:3[2-9]|5[25689]|7[06-9]|8\d|9\d)\d{7}$/;
+
 function isOther(number: string): boolean {
   const digits = digitsOf(number);
+  if (phoneWithCode.test(digits)) return true;
   if (digits.length > fewestDigits) return false;
   return digits.startsWith("0") || !readsLikeNationalId(padNationalId(digits));
 }

@@ -3,11 +3,10 @@ import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import ExcelJS from "exceljs";
-import { build } from "vite";
-import { ensureBuild } from "#app/cli/ensure-build.ts";
 import { bombs } from "#tests/support/bombs.ts";
+import { bundleProgram } from "./bundle-program.ts";
 import type { MeasuredReading } from "./excel-read-process.ts";
+import { writeNominees } from "./nominee-file.ts";
 import { print } from "./support.ts";
 
 /**
@@ -16,7 +15,7 @@ import { print } from "./support.ts";
  */
 export async function benchExcelRead(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "nhan-luc-so-read-"));
-  const program = await bundleProgram();
+  const program = await bundleProgram("excel-read-process");
   try {
     for (const rows of [1_000, 10_000]) {
       const path = join(folder, `${rows}.xlsx`);
@@ -53,15 +52,6 @@ export async function benchExcelRead(): Promise<void> {
   }
 }
 
-/** Bundled like the server, because TypeScript that is translated while it runs would be measured too. */
-async function bundleProgram(): Promise<string> {
-  ensureBuild();
-  const outDir = "node_modules/.cache/bench";
-  const ssr = "tests/bench/excel-read-process.ts";
-  await build({ configFile: false, logLevel: "silent", build: { ssr, outDir, target: "node20" } });
-  return join(outDir, "excel-read-process.js");
-}
-
 async function measure(
   program: string,
   what: "understand" | "exceljs",
@@ -74,40 +64,3 @@ async function measure(
 }
 
 const megabytes = ({ peakRss }: MeasuredReading) => Math.round(peakRss / 2 ** 20);
-
-/** Fictional people as offices write them: IDs and phones as numbers and text, real dates and texts, ditto marks. */
-async function writeNominees(path: string, count: number): Promise<void> {
-  const workbook = new ExcelJS.Workbook();
-  const sheet = workbook.addWorksheet("DS");
-  sheet.addRow(["PHƯỜNG ĐĂK CẤM"]);
-  sheet.addRow(["DANH SÁCH ĐỀ CỬ"]);
-  sheet.addRow([
-    ...["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Điện thoại", "Email", "Chức vụ", "Đơn vị"],
-    ...["Trình độ", "Chuyên ngành", "Địa chỉ", "Dân tộc", "Ngày vào làm", "Ghi chú"],
-  ]);
-  for (let row = 1; row <= count; row += 1) sheet.addRow(nominee(row));
-  await workbook.xlsx.writeFile(path);
-}
-
-function nominee(row: number) {
-  const year = 1960 + (row % 40);
-  const [month, day] = [row % 12, 1 + (row % 28)];
-  const nationalId = `062${row % 2}${year % 100}${String(row).padStart(6, "0")}`;
-  return [
-    row,
-    `Rơ Châm Thị Người Thử ${"ABCDEGHKLM"[row % 10]}${"ăâêôơư"[row % 6]}n`,
-    row % 3 ? new Date(Date.UTC(year, month, day)) : `${day}/${month + 1}/${year}`,
-    row % 2 ? "Nữ" : "Nam",
-    row % 4 ? nationalId : Number(nationalId),
-    row % 5 ? `09${String((row * 7919) % 1e8).padStart(8, "0")}` : 900_000_000 + row,
-    `nguoi.thu${row}@example.vn`,
-    "Công nhân vận hành thiết bị",
-    row % 7 ? `Hợp tác xã Nông sản số ${row % 100}` : "nt",
-    "Trung cấp",
-    "Điện công nghiệp",
-    `Lô ${row % 50}, Cụm CN-TTCN, phường Đăk Cấm`,
-    "Gia Rai",
-    new Date(Date.UTC(2020, month, day)),
-    row % 9 ? null : `ghi chú ${row}`,
-  ];
-}

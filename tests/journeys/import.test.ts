@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
 import ExcelJS from "exceljs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -23,11 +24,11 @@ beforeAll(async () => {
 });
 afterAll(() => journey?.stop());
 
-const file = "tests/fixtures/de-cu-nhieu-don-vi.xlsx";
+const listFile = "tests/fixtures/de-cu-nhieu-don-vi.xlsx";
 
 async function upload(page: Page): Promise<void> {
   await page.goto(`/office/runs/${runId}/import`);
-  await page.getByLabel("Tệp Excel").setInputFiles(file);
+  await page.getByLabel("Tệp Excel").setInputFiles(listFile);
   await page.getByRole("button", { name: "Đọc tệp" }).click();
   await page.waitForURL(/\/import\/[0-9a-f-]{36}/);
 }
@@ -39,14 +40,20 @@ async function answerEmployers(page: Page): Promise<void> {
     await selects.nth(place).selectOption({ index: place + 1 });
   await page.getByLabel("Lý do cử ngoài nhu cầu").fill("Chưa khảo sát");
   await page.getByRole("button", { name: "Xem lại theo lựa chọn này" }).click();
-  await page.getByRole("link", { name: /^Cần chọn: 0/ }).waitFor();
+  await page.getByRole("link", { name: /^Cần chọn/ }).waitFor({ state: "detached" });
 }
 
 async function mend(page: Page, row: number, label: string, text: string): Promise<void> {
-  const card = page.getByRole("listitem").filter({ hasText: `Dòng ${row}` });
-  await card.getByLabel(label).fill(text);
-  await card.getByRole("button", { name: `Sửa dòng ${row}` }).click();
-  await card.waitFor({ state: "detached" });
+  await page
+    .getByRole("group", { name: `Dòng ${row}` })
+    .getByLabel(label)
+    .fill(text);
+}
+
+/** Checks the rows that were mended, and finds the focus at what came of it. */
+async function check(page: Page, outcome: string): Promise<void> {
+  await page.getByRole("button", { name: "Kiểm tra lại các dòng này" }).click();
+  await page.locator("#checked:focus").getByText(outcome).waitFor();
 }
 
 test("an officer imports the list of several employers, mends three rows, saves, and undoes another import", async () => {
@@ -60,6 +67,7 @@ test("an officer imports the list of several employers, mends three rows, saves,
   await office.getByLabel("Dòng ẩn").selectOption("take");
   await office.getByRole("button", { name: "Đọc lại theo lựa chọn này" }).click();
   await office.getByText("Đang theo cách đọc lần trước").waitFor();
+  await office.getByText("Đã chọn: Lấy các dòng ẩn.").waitFor();
   const change = office.getByText("Sửa cách hiểu tệp");
   if (!(await meaning.isVisible())) await change.click();
   await meaning.selectOption("position");
@@ -67,16 +75,20 @@ test("an officer imports the list of several employers, mends three rows, saves,
   await office.getByText("Thợ điện").first().waitFor();
 
   await answerEmployers(office);
+  expect((await new AxeBuilder({ page: office }).analyze()).violations).toEqual([]);
   await office.getByRole("link", { name: "Cần sửa: 4" }).waitFor();
   await mend(office, 15, "Số CCCD", "062095997901");
   await mend(office, 19, "Số CCCD", "062091004419");
+  await mend(office, 22, "Ngày sinh", "31/02/1991");
+  await check(office, "Đã xong 2 dòng, còn 2 dòng.");
   await mend(office, 22, "Ngày sinh", "28/02/1990");
+  await check(office, "Đã xong 1 dòng, còn 1 dòng.");
   await office.getByRole("link", { name: "Cần sửa: 1" }).waitFor();
 
   // The sender gets the own file back with what is still wrong.
   const [download] = await Promise.all([
     office.waitForEvent("download"),
-    office.getByRole("link", { name: /Cần sửa» \(1 dòng\)/ }).click(),
+    office.getByRole("link", { name: "Tải về 1 dòng cần sửa" }).click(),
   ]);
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.readFile(await download.path());
@@ -84,10 +96,10 @@ test("an officer imports the list of several employers, mends three rows, saves,
   expect(rowText(sheet, 7)).toContain("Cần sửa");
   expect(rowText(sheet, 25)).toContain("Số CCCD");
 
-  // Saving all is refused in plain words; saving the good rows is not.
-  await office.getByRole("button", { name: "Chỉ lưu khi mọi dòng đều đúng" }).click();
-  await office.getByText("Còn 1 dòng cần sửa hoặc cần chọn nên chưa lưu gì.").waitFor();
-  await office.getByRole("button", { name: "Lưu 18 dòng đúng, để lại 1 dòng" }).click();
+  // Nothing is saved by who wants to mend all rows first; the good rows can be saved alone.
+  await office.getByRole("link", { name: "Chưa lưu gì – sửa hết rồi lưu" }).click();
+  await office.locator("#rows:focus").waitFor();
+  await office.getByRole("button", { name: "Lưu 18 dòng đúng, rồi tải về 1 dòng cần sửa" }).click();
   await office.getByText("thêm mới 18").waitFor();
   await office.getByRole("link", { name: "Về danh sách của lớp" }).first().click();
   await office.getByText("Hồ Thị Ngọc Phương").first().waitFor();
@@ -99,14 +111,18 @@ test("an officer imports the list of several employers, mends three rows, saves,
 
   // Another import is taken back as a whole.
   await office.goto("/office/businesses/import");
-  await office.getByLabel("Tệp Excel").setInputFiles({
+  const file = office.getByLabel("Tệp Excel");
+  await office.getByRole("button", { name: "Đọc tệp" }).click();
+  await office.getByText("Chưa chọn tệp nào.").waitFor();
+  expect(await file.evaluate((field) => field === document.activeElement)).toBe(true);
+  await file.setInputFiles({
     name: "them.csv",
     mimeType: "text/csv",
     buffer: Buffer.from("\ufeffTên cơ sở;Mã số thuế\nCơ sở nhập nhầm;6101990009\n"),
   });
   await office.getByRole("button", { name: "Đọc tệp" }).click();
   await office.waitForURL(/\/import\/[0-9a-f-]{36}/);
-  await office.getByRole("button", { name: "Lưu cả 1 dòng" }).click();
+  await office.getByRole("button", { name: "Lưu 1 dòng" }).click();
   await office.getByText("thêm mới 1").waitFor();
   await office.getByRole("button", { name: "Hoàn tác lần nhập này" }).click();
   await office.getByText("đã được hoàn tác lúc").waitFor();

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nominations } from "#app/db/schema/index.ts";
@@ -29,9 +30,15 @@ const listOf = (count: number) =>
   });
 
 /** The upload as a browser without scripts sends it. @returns the path of the preview */
-async function upload(runId: string, bytes: Uint8Array, as = office()): Promise<Response> {
+async function upload(
+  runId: string,
+  bytes: Uint8Array,
+  as = office(),
+  fields: Record<string, string> = {},
+): Promise<Response> {
   const body = new FormData();
   body.set("idempotencyKey", crypto.randomUUID());
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
   body.set("file", new File([new Uint8Array(bytes)], "de-cu.xlsx"));
   return app.fetch(`/office/runs/${runId}/import`, { method: "POST", body, as });
 }
@@ -45,7 +52,7 @@ describe("importing nominees without scripts", () => {
     const runId = await openRun(app.db, office());
     const page = pathOf(await upload(runId, listOf(2)));
     const asked = await (await app.fetch(page, { as: office() })).text();
-    expect(asked).toContain("Xin chọn nhu cầu của cơ sở này");
+    expect(asked).toContain("2 dòng chưa rõ cử cho nhu cầu nào");
     expect(asked).not.toMatch(/0620905\d{5}/);
     const settings = { intent: "settings", version: "1", mode: "both", outsideNeedReason: "Chưa khảo sát" };
     expect((await app.post(page, settings, office())).status).toBe(302);
@@ -67,6 +74,37 @@ describe("importing nominees without scripts", () => {
     expect(await (await app.fetch(page, { as: office() })).text()).toContain("đã được hoàn tác lúc");
   });
 
+  test("mends all open rows in one post, says what is left, and keeps what was typed when refused", async () => {
+    const runId = await openRun(app.db, office());
+    const rows = ["A", "B", "C"].map((name) => [`Ksor Thử ${name}`, "1990", `06209051234${name}`, employer]);
+    const page = pathOf(await upload(runId, buildWorkbook({ sheet: sheetXml([header, ...rows]) })));
+    const settings = { intent: "settings", version: "1", mode: "both", outsideNeedReason: "Chưa khảo sát" };
+    await app.post(page, settings, office());
+    const fields = {
+      intent: "rows",
+      version: "2",
+      open: "3",
+      "rows.r2.mend.nationalId": "062090512341",
+      "rows.r2.shown.nationalId": "06209051234A",
+      "rows.r3.mend.nationalId": "06209051234B",
+      "rows.r3.shown.nationalId": "06209051234B",
+      "rows.r3.answer": "skip",
+      "rows.r4.mend.nationalId": "0620905",
+      "rows.r4.shown.nationalId": "06209051234C",
+    };
+    const checked = await app.post(page, fields, office());
+    expect([checked.status, pathOf(checked)]).toEqual([302, `${page}?done=rows-3#checked`]);
+    const left = await (await app.fetch(pathOf(checked), { as: office() })).text();
+    expect(left).toContain("Đã xong 2 dòng, còn 1 dòng.");
+    expect(left).toContain('name="rows.r4.mend.nationalId"');
+    expect(left).not.toContain('name="rows.r3.mend.nationalId"');
+    const late = await app.post(page, { ...fields, "rows.r4.mend.nationalId": "06209099999" }, office());
+    expect(late.status).toBe(409);
+    const refused = await late.text();
+    expect(refused).toContain("vừa được sửa ở cửa sổ khác");
+    expect(refused).toContain('value="06209099999"');
+  });
+
   test("another ward finds neither the run nor the import, and the run of another import is not found", async () => {
     const [runId, otherRun] = [await openRun(app.db, office()), await openRun(app.db, office())];
     const page = pathOf(await upload(runId, listOf(1)));
@@ -78,6 +116,70 @@ describe("importing nominees without scripts", () => {
     expect(
       (await app.post(page, { intent: "save", version: "1", seen: "x", scope: "good" }, outsider)).status,
     ).toBe(404);
+  });
+
+  test("a list is of the business that was chosen, which has to be of the ward", async () => {
+    const runId = await openRun(app.db, office());
+    const { business, otherBusiness } = app.people;
+    const form = await (await app.fetch(`/office/runs/${runId}/import`, { as: office() })).text();
+    expect(form).toContain("Nhiều đơn vị hoặc của văn phòng");
+    expect(form).toContain(`value="${business.id}"`);
+    expect(form).not.toContain(otherBusiness.id);
+    const bytes = buildWorkbook({ sheet: sheetXml([header, ["Ksor Thử Không Ghi", "1990", null, null]]) });
+    const page = pathOf(await upload(runId, bytes, office(), { businessId: business.id }));
+    expect(await (await app.fetch(page, { as: office() })).text()).toContain(`Tệp của ${business.name}.`);
+    expect((await upload(runId, bytes, office(), { businessId: otherBusiness.id })).status).toBe(404);
+    const refused = await upload(runId, Buffer.from("x"), office(), { businessId: business.id });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toMatch(new RegExp(`value="${business.id}"[^>]*selected`));
+  });
+
+  test("a list of businesses is recognised", async () => {
+    const runId = await openRun(app.db, office());
+    const page = pathOf(await upload(runId, readFileSync("tests/fixtures/co-so-trong-cum.xlsx")));
+    expect(await (await app.fetch(page, { as: office() })).text()).toContain(
+      'href="/office/businesses/import"',
+    );
+  });
+
+  test("the file with what is to be mended brings back what the office mended and chose", async () => {
+    const runId = await openRun(app.db, office());
+    const bytes = buildWorkbook({
+      sheet: sheetXml([
+        header,
+        ["Ksor Thử Sửa Rồi", "31/02/1990", "062090500999", "Gỗ ĐC"],
+        ["Ksor Thử Còn Sai", "1990", "12", "Gỗ ĐC"],
+      ]),
+    });
+    const page = pathOf(await upload(runId, bytes));
+    const settings = {
+      intent: "settings",
+      version: "1",
+      mode: "both",
+      outsideNeedReason: "Chưa khảo sát",
+      "employers.e0": app.people.business.id,
+    };
+    expect((await app.post(page, settings, office())).status).toBe(302);
+    const mend = { intent: "rows", version: "2", "rows.r2.mend.birthDate": "28/02/1990" };
+    expect((await app.post(page, mend, office())).status).toBe(302);
+    const file = await app.fetch(`${page}/errors.xlsx`, { as: office() });
+    const returned = Buffer.from(await file.arrayBuffer());
+    const again = pathOf(await upload(runId, returned));
+    const html = await (await app.fetch(again, { as: office() })).text();
+    expect(html).toContain("28/02/1990");
+    expect(html).not.toContain("31/02/1990");
+    expect(html).not.toContain("Phường đã sửa");
+    const press = { intent: "save", version: "1", seen: hidden(html, "seen"), scope: "good" };
+    expect((await app.post(again, press, office())).status).toBe(302);
+    const [nominated, ...others] = await app.db
+      .select()
+      .from(nominations)
+      .where(eq(nominations.runId, runId));
+    expect(others).toEqual([]);
+    expect(nominated).toMatchObject({
+      businessId: app.people.business.id,
+      outsideNeedReason: "Chưa khảo sát",
+    });
   });
 
   test("needs the same few statements for 10 rows and for 500, to look and to save", async () => {

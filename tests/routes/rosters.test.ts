@@ -1,5 +1,6 @@
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addDays, showDate, todayInVietnam } from "#app/vietnamese/dates.ts";
 import { type Application, startApplication } from "#tests/support/application.ts";
 import { addList, ownWard } from "#tests/support/issued-list.ts";
 import { insertRun } from "#tests/support/lists.ts";
@@ -9,7 +10,9 @@ let runId = "";
 beforeAll(async () => {
   app = await startApplication();
   const { provider, ward } = app.people;
-  ({ id: runId } = await insertRun(app.db, { providerId: provider.id, ownerWardId: ward.id }));
+  const today = todayInVietnam(new Date());
+  const days = { startsOn: today, endsOn: today, nominationDeadline: addDays(today, -7) };
+  ({ id: runId } = await insertRun(app.db, { providerId: provider.id, ownerWardId: ward.id, ...days }));
   await addList(app.db, ownWard(app.people), runId, [{ fullName: "A Tik" }, { fullName: "Y Krông" }]);
 });
 afterAll(() => app?.stop());
@@ -147,8 +150,13 @@ describe("results without scripts", () => {
     expect(fresh).toContain("Dữ liệu vừa thay đổi sau khi trang này được mở.");
     expect(hidden(fresh, "seen")).toBe(save.seen);
     expect(fresh).toMatch(new RegExp(`<input[^>]*name="${leave}"[^>]*checked`));
-    for (let click = 0; click < 2; click += 1)
-      expect((await app.post(preview, { ...save, intent: "save" }, trainer())).status).toBe(302);
+    for (let click = 0; click < 2; click += 1) {
+      const saved = await app.post(preview, { ...save, intent: "save" }, trainer());
+      expect(saved.status).toBe(302);
+      expect(await pageOf(saved.headers.get("location") ?? "", trainer())).toContain(
+        "Đã lưu 1 dòng: 1 đạt, 0 không đạt, 0 miễn; 0 lượt điểm danh.",
+      );
+    }
 
     expect(await pageOf(`/office/runs/${runId}`, office())).toContain("1 đạt, 0 không đạt");
     const results = await pageOf(path(), trainer());
@@ -161,6 +169,27 @@ describe("results without scripts", () => {
     expect((await app.post(path(), voiding, trainer())).status).toBe(422);
     expect((await app.post(path(), { ...voiding, reason: "nhầm người" }, trainer())).status).toBe(302);
     expect(await pageOf(`/office/runs/${runId}`, office())).toContain("0 đạt, 0 không đạt");
+  });
+
+  test("can be sent from the first day of the run on, and the page says which that is", async () => {
+    const { provider, ward } = app.people;
+    const run = await insertRun(app.db, { providerId: provider.id, ownerWardId: ward.id });
+    const page = await pageOf(`/provider/runs/${run.id}/results`, trainer());
+    expect(page).toContain(`Lớp khai giảng ngày ${showDate(run.startsOn)}.`);
+    expect(page).not.toContain('type="file"');
+    expect(await pageOf(path(), trainer())).toContain('type="file"');
+  });
+
+  test("keep a row left out that was ticked when the rows are checked again", async () => {
+    const preview = (await upload("giỏi")).headers.get("location") ?? "";
+    const page = await pageOf(preview, trainer());
+    expect(page).toContain("Bỏ qua dòng này");
+    const [, leave = ""] = /name="(leave\.r\d+)"/.exec(page) ?? [];
+    const press = { version: hidden(page, "version"), seen: "", idempotencyKey: "", intent: "mend" };
+    await app.post(preview, { ...press, [leave]: "true" }, trainer());
+    const checked = await pageOf(preview, trainer());
+    expect(checked).toMatch(new RegExp(`<input[^>]*name="${leave}"[^>]*checked`));
+    expect(checked).toContain("0 dòng cần sửa");
   });
 
   test("are found at their own run alone", async () => {

@@ -1,4 +1,4 @@
-import type { Role } from "#app/domain/actor.ts";
+import { type Role, roles } from "#app/domain/actor.ts";
 
 /** Who may call which route; tests/routes/access-matrix.test.ts calls every one as everybody and as nobody. */
 export const access: Record<string, "everyone" | readonly Role[]> = {
@@ -80,6 +80,7 @@ export const access: Record<string, "everyone" | readonly Role[]> = {
   "routes/office.runs[.]csv": ["office"],
   "routes/office.runs[.]pdf": ["office"],
   "routes/office.runs[.]xlsx": ["office"],
+  "routes/progress.$key": roles,
   "routes/provider._index": ["provider"],
   "routes/provider.forms.$formId": ["provider"],
   "routes/provider.forms._index": ["provider"],

@@ -12,9 +12,9 @@ type Props = {
 export function ChoiceSelect({ name, label, value, options, empty }: Props) {
   const { t } = useTranslation("imports");
   return (
-    <label>
+    <label className="grow sm:grow-0">
       <span className="mb-1 block font-medium">{label}</span>
-      <select key={value} name={name} defaultValue={value} className="select text-base">
+      <select key={value} name={name} defaultValue={value} className="select w-full text-base sm:w-64">
         {(value === "" || empty) && <option value="">{empty ?? t("choice.unanswered")}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value}>

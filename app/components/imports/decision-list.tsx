@@ -47,14 +47,26 @@ function useSentence(
       case "encoding":
         return t(`decision.encoding.${decision.encoding}`, { cells: decision.cells, ...decision.example });
       case "hiddenRows":
-        return t("decision.hiddenRows", { count: decision.rows.length, rows: ranges(decision.rows) });
+        return answered(
+          decision,
+          t("decision.hiddenRows", { count: decision.rows.length, rows: ranges(decision.rows) }),
+          t("decision.ask.hiddenRows"),
+          t(`choice.hiddenRows.${decision.taken ? "take" : "leave"}`),
+        );
       case "hiddenColumns":
-        return t("decision.hiddenColumns", {
-          count: decision.columns.length,
-          columns: decision.columns.map(letterOf).join(", "),
-        });
+        return answered(
+          decision,
+          t("decision.hiddenColumns", {
+            count: decision.columns.length,
+            columns: decision.columns.map(letterOf).join(", "),
+          }),
+          t("decision.ask.hiddenColumns"),
+          t(`choice.hiddenColumns.${decision.taken ? "take" : "leave"}`),
+        );
       case "groupRows":
         return t("decision.groupRows", { rows: ranges(decision.rows), field: field(decision.field) });
+      case "groupAbove":
+        return t("decision.groupAbove", { row: decision.row, field: field(decision.field) });
       case "mergesFilledDown":
         return t("decision.mergesFilledDown", { ...named(decision), cells: decision.cells });
       case "dittoFilledDown":
@@ -63,17 +75,25 @@ function useSentence(
         return t("decision.zeroRestored", { field: field(decision.field), cells: decision.cells });
       case "dayMonth": {
         const [example] = decision.examples;
-        return t("decision.dayMonth", {
-          ...named(decision),
-          realDates: decision.realDates,
-          textDates: decision.textDates,
-          row: example?.row ?? 0,
-          asWritten: example ? showDate(example.asWritten) : "",
-          swapped: example ? showDate(example.swapped) : "",
-        });
+        const { realDates, textDates } = decision;
+        return answered(
+          decision,
+          t("decision.dayMonth", { ...named(decision), realDates, textDates }),
+          t("decision.ask.dayMonth", {
+            row: example?.row ?? 0,
+            asWritten: example ? showDate(example.asWritten) : "",
+            swapped: example ? showDate(example.swapped) : "",
+          }),
+          t(`choice.dayMonth.${decision.taken}`),
+        );
       }
       case "oldPhones":
-        return t("decision.oldPhones", { cells: decision.cells });
+        return answered(
+          decision,
+          t("decision.oldPhones", { cells: decision.cells }),
+          t("decision.ask.oldPhones"),
+          t(`choice.oldPhones.${decision.taken}`),
+        );
       case "rowsLeftOut":
         return t("decision.rowsLeftOut", {
           rows: ranges(decision.rows),
@@ -81,6 +101,11 @@ function useSentence(
         });
     }
   };
+
+  /** What was seen, and the question that it raises, or how that was answered. */
+  function answered({ asks }: Decision, seen: string, question: string, answer: string): string {
+    return `${seen} ${asks ? question : t("decision.answered", { answer })}`;
+  }
 
   function letterOf(column: number): string {
     return columns.find((each) => each.column === column)?.letter ?? String(column);

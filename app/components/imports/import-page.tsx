@@ -9,6 +9,7 @@ import { PageHeader } from "#app/ui/page.tsx";
 import { Pagination } from "#app/ui/table.tsx";
 import { showDateTime } from "#app/vietnamese/dates.ts";
 import { isMendable, OpenRows } from "./open-rows.tsx";
+import { OtherKind } from "./other-kind.tsx";
 import { OutcomeLinks } from "./outcome-links.tsx";
 import { RowTable } from "./row-table.tsx";
 import { SaveForm } from "./save-form.tsx";
@@ -27,6 +28,8 @@ export type ImportPageProps = {
   pathOf: (id: string) => string;
   lead?: ReactNode;
   settings: ReactNode;
+  /** What is asked once for many rows, and where. */
+  asked?: ReactNode;
   blocked?: string | null;
   consequence?: string | null;
   /** Where to go after saving. */
@@ -49,13 +52,13 @@ function WaitingImport({
   pathOf,
   lead,
   settings,
+  asked,
   blocked = null,
   consequence = null,
 }: ImportPageProps) {
   const { t } = useTranslation("imports");
   const { sameFile, understood, rows, plan, version } = preview;
-  const open = rows.filter(isMendable);
-  const others = rows.filter((row) => !open.includes(row));
+  const others = rows.filter((row) => !isMendable(row));
   return (
     <>
       <PageHeader
@@ -82,20 +85,17 @@ function WaitingImport({
           </Link>
         </Alert>
       )}
+      <OtherKind looksLike={preview.looksLike} />
       <UnderstoodFile kind={kind} fields={fields} preview={preview} />
       {understood && (
         <>
           {settings}
           <OutcomeLinks outcome={plan} />
-          {open.length > 0 && (
-            <>
-              <h2>{t("row.open")}</h2>
-              <OpenRows kind={kind} rows={open} version={version} />
-            </>
-          )}
+          <OpenRows kind={kind} preview={preview} asked={asked} />
+          {rows.length === 0 && <p>{t("row.noneOfState")}</p>}
           {others.length > 0 && (
             <>
-              {open.length > 0 && <h2>{t("row.rest")}</h2>}
+              <h2>{t("row.rest")}</h2>
               <RowTable
                 kind={kind}
                 rows={others}

@@ -12,12 +12,18 @@ export function OutcomeLinks({ outcome }: { outcome: ImportOutcome }) {
   const link = (state: RowState | null) => {
     const next = new URLSearchParams(params);
     next.delete("page");
+    next.delete("done");
     if (state) next.set("state", state);
     else next.delete("state");
     return `?${next}`;
   };
   const all = rowStates.reduce((sum, state) => sum + outcome[state], 0);
-  const entries = [[null, all] as const, ...rowStates.map((state) => [state, outcome[state]] as const)];
+  const entries = [
+    [null, all] as const,
+    ...rowStates
+      .filter((state) => outcome[state] > 0 || state === chosen)
+      .map((state) => [state, outcome[state]] as const),
+  ];
   return (
     <ul className="no-print my-4 flex flex-wrap gap-x-5 gap-y-1">
       {entries.map(([state, count]) => (

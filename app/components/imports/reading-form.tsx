@@ -15,6 +15,7 @@ export function ReadingForm({ kind, fields, preview }: Props) {
   const chosenSheet = understood?.sheet ?? top?.name ?? "";
   return (
     <StepForm version={version} className="mt-3">
+      <ReadingQuestions preview={preview} />
       <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
         <label className="min-w-0 grow sm:max-w-sm">
           <span className="mb-1 block font-medium">{t("reading.sheet")}</span>
@@ -44,7 +45,6 @@ export function ReadingForm({ kind, fields, preview }: Props) {
         </label>
       </div>
       <ColumnTable kind={kind} fields={fields} columns={understood?.columns ?? readable} />
-      <ReadingQuestions preview={preview} />
       <SubmitButton look="secondary" name="intent" value="reading">
         {t("reading.apply")}
       </SubmitButton>

@@ -53,6 +53,7 @@ export function RowTable({ kind, rows, caption, version, pathOf }: Props) {
         },
         ...used.map((field, index) => ({
           header: nameOf(field),
+          isTitle: index === 0,
           cell: (row: ShownRow) => {
             const cell = row.cells.find((each) => each.field === field);
             if (!cell) return null;
@@ -78,19 +79,19 @@ function RowStatus({ row, version }: { row: ShownRow; version: number }) {
     <>
       <RowBadge state={state} />
       {lines.map((line) => (
-        <span key={line} className="block max-w-52 text-neutral text-xs">
+        <span key={line} className={`block text-neutral text-xs ${line.length > 12 ? "sm:min-w-28" : ""}`}>
           {line}
         </span>
       ))}
       {(isMended || answer) && (
         <StepForm version={version}>
-          <input type="hidden" name="rowNumber" value={rowNumber} />
+          <input type="hidden" name="intent" value="rows" />
           <button
             type="submit"
-            name="intent"
-            value="takeBack"
+            name={`rows.r${rowNumber}.takeBack`}
+            value="true"
             aria-label={t("row.takeBackOf", { row: rowNumber })}
-            className="link text-secondary text-xs"
+            className="link text-left text-secondary text-xs sm:min-w-28"
           >
             {t("row.takeBack")}
           </button>
@@ -103,9 +104,12 @@ function RowStatus({ row, version }: { row: ShownRow; version: number }) {
 function Cell({ cell: { text, before, notes }, path }: { cell: ShownCell; path: string | null }) {
   const { t } = useTranslation("imports");
   const translate = useMessage();
+  if (text === null && before === undefined && notes.length === 0) return null;
   const shown = path && text ? <Link to={path}>{text}</Link> : text;
+  const width = /\p{L}/u.test(text ?? "") ? "sm:max-w-56" : "whitespace-nowrap";
+  const isLong = (text ?? "").length > 24;
   return (
-    <span className="inline-block max-w-56">
+    <span className={`inline-block ${width} ${isLong ? "sm:min-w-32" : ""}`}>
       {before === undefined ? (
         shown
       ) : (
@@ -115,7 +119,7 @@ function Cell({ cell: { text, before, notes }, path }: { cell: ShownCell; path: 
         </>
       )}
       {notes.map((note) => (
-        <span key={note} className="block text-warning-content text-xs">
+        <span key={note} className="block whitespace-normal text-warning-content text-xs">
           {translate(note)}
         </span>
       ))}

@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 import type { ShownImport } from "#app/domain/imports/described-import.server.ts";
 import { countGood, countOpen } from "#app/domain/imports/rules.ts";
 import { Alert } from "#app/ui/alert.tsx";
-import { ButtonLink, SubmitButton } from "#app/ui/button.tsx";
+import { ButtonLink, type Look, SubmitButton } from "#app/ui/button.tsx";
+import { DownloadLink } from "#app/ui/download-link.tsx";
+import { showNumber } from "#app/vietnamese/numbers.ts";
 import { StepForm } from "./step-form.tsx";
 
 type Props = {
@@ -19,44 +21,67 @@ export function SaveForm({ preview, blocked, consequence }: Props) {
   const { t } = useTranslation("imports");
   const { plan, version, seen } = preview;
   const [good, open] = [countGood(plan), countOpen(plan)];
+  const canSave = good > 0 && !blocked;
   return (
     <section className="mt-6" aria-labelledby="save">
       <h2 id="save">{t("save.title")}</h2>
       {blocked && <Alert tone="warning">{blocked}</Alert>}
-      <p>
-        {good > 0
-          ? t("save.plain", { good, same: plan.same })
-          : t(open > 0 ? "save.first" : "save.nothing", { open })}{" "}
-        {good > 0 && consequence}
-      </p>
-      {good > 0 && open > 0 && <p className="mt-1">{t("save.open", { open })}</p>}
+      <WhatHappens preview={preview} />
+      {good > 0 && consequence && <p>{consequence}</p>}
       <StepForm version={version} className="mt-3 flex flex-wrap gap-2">
         <input type="hidden" name="intent" value="save" />
         <input type="hidden" name="seen" value={seen} />
-        {!blocked && good > 0 && (
+        {canSave && (
           <SubmitButton name="scope" value={open > 0 ? "good" : "all"}>
-            {open > 0 ? t("save.good", { count: good, open }) : t("save.all", { count: good })}
+            <SaveLabel preview={preview} />
           </SubmitButton>
         )}
-        {!blocked && good > 0 && open > 0 && (
-          <SubmitButton look="secondary" name="scope" value="all">
-            {t("save.allOrNothing")}
-          </SubmitButton>
-        )}
+        {open > 0 && <ToOpenRows label={t(canSave ? "save.notYet" : "save.toRows")} />}
         <ErrorFileLink preview={preview} />
       </StepForm>
     </section>
   );
 }
 
+/** How many rows would be saved and how many would not, without what there is none of. */
+function WhatHappens({ preview: { plan } }: Pick<Props, "preview">) {
+  const { t } = useTranslation("imports");
+  const good = countGood(plan);
+  const [refused, choose] = [showNumber(plan.refused), showNumber(plan.choose)];
+  const told = [
+    good > 0 && t("save.saved", { rows: showNumber(good) }),
+    good > 0 && plan.same > 0 && t("save.same", { rows: showNumber(plan.same) }),
+    plan.refused > 0 && plan.choose > 0 && t("save.both", { refused, choose }),
+    plan.refused > 0 && plan.choose === 0 && t("save.refused", { rows: refused }),
+    plan.choose > 0 && plan.refused === 0 && t("save.choose", { rows: choose }),
+    good === 0 && t(countOpen(plan) > 0 ? "save.first" : "save.nothing"),
+  ];
+  return <p>{told.filter(Boolean).join(" ")}</p>;
+}
+
+function SaveLabel({ preview: { plan } }: Pick<Props, "preview">) {
+  const { t } = useTranslation("imports");
+  const good = showNumber(countGood(plan));
+  if (plan.refused > 0) return t("save.goodThenFile", { good, refused: showNumber(plan.refused) });
+  return plan.choose > 0 ? t("save.good", { good, open: showNumber(plan.choose) }) : t("save.all", { good });
+}
+
+/** Nothing is saved; the rows to be mended may stand on the first page only. */
+function ToOpenRows({ label }: { label: string }) {
+  const { pathname } = useLocation();
+  return <ButtonLink to={`${pathname}#rows`}>{label}</ButtonLink>;
+}
+
+type LinkProps = { preview: ShownImport; look?: Look };
+
 /** The sender's own file with what is to be mended. */
-export function ErrorFileLink({ preview: { plan, isPurged } }: { preview: ShownImport }) {
+export function ErrorFileLink({ preview: { plan, isPurged }, look = "quiet" }: LinkProps) {
   const { t } = useTranslation("imports");
   const { pathname } = useLocation();
   if (plan.refused === 0 || isPurged) return null;
   return (
-    <ButtonLink to={`${pathname}/errors.xlsx`} download>
-      {t("save.errorFile", { count: plan.refused })}
-    </ButtonLink>
+    <DownloadLink to={`${pathname}/errors.xlsx`} look={look}>
+      {t("save.errorFile", { rows: showNumber(plan.refused) })}
+    </DownloadLink>
   );
 }

@@ -33,11 +33,11 @@ export function SavedImport({ kind, preview, onward }: Props) {
       {!isUndone && left.length > 0 && (
         <>
           <h2>{t("saved.left")}</h2>
-          <p className="mb-3">{t("saved.leftLead")}</p>
+          <p className="mb-3">{t(preview.plan.refused > 0 ? "saved.leftLead" : "saved.leftUndecided")}</p>
+          <p className="mb-3">
+            <ErrorFileLink preview={preview} look="secondary" />
+          </p>
           <LeftRows kind={kind} rows={left} />
-          <div className="mt-3">
-            <ErrorFileLink preview={preview} />
-          </div>
         </>
       )}
       {!isUndone && !isPurged && (
@@ -55,15 +55,10 @@ export function SavedImport({ kind, preview, onward }: Props) {
 function Outcome({ outcome, savedAt }: { outcome: ShownImport["outcome"]; savedAt: Date }) {
   const { t } = useTranslation("imports");
   const counts = outcome as ImportOutcome | null;
-  return (
-    <>
-      {t("saved.lead", {
-        time: showDateTime(savedAt),
-        new: showNumber(counts?.new ?? 0),
-        changed: showNumber(counts?.changed ?? 0),
-        same: showNumber(counts?.same ?? 0),
-        open: showNumber(counts ? countOpen(counts) : 0),
-      })}
-    </>
+  const left = counts ? countOpen(counts) : 0;
+  const told = (["new", "changed", "same"] as const).flatMap((state) =>
+    counts?.[state] ? [t(`saved.counts.${state}`, { rows: showNumber(counts[state]) })] : [],
   );
+  if (left > 0) told.push(t("saved.counts.left", { rows: showNumber(left) }));
+  return <>{t("saved.lead", { time: showDateTime(savedAt), counts: told.join(", ") })}</>;
 }

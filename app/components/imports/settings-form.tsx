@@ -17,9 +17,14 @@ export function SettingsForm({ preview, children }: { preview: DescribedImport; 
       <StepForm version={version}>
         {children}
         <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-          <label>
+          <label className="grow sm:grow-0">
             <span className="mb-1 block font-medium">{t("settings.mode")}</span>
-            <select key={settings.mode} name="mode" defaultValue={settings.mode} className="select text-base">
+            <select
+              key={settings.mode}
+              name="mode"
+              defaultValue={settings.mode}
+              className="select w-full text-base sm:w-72"
+            >
               {importModes.map((mode) => (
                 <option key={mode} value={mode}>
                   {t(`settings.modes.${mode}`)}

@@ -3,9 +3,9 @@ import type { DescribedImport } from "#app/domain/imports/described-import.serve
 import type { ImportKind } from "#app/domain/imports/schema.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
+import { SheetPreview } from "#app/ui/sheet-preview.tsx";
 import { DecisionList } from "./decision-list.tsx";
 import { ReadingForm } from "./reading-form.tsx";
-import { SheetTop } from "./sheet-top.tsx";
 import { StepForm } from "./step-form.tsx";
 
 type Props = { kind: ImportKind; fields: readonly string[]; preview: DescribedImport };
@@ -37,7 +37,9 @@ export function UnderstoodFile({ kind, fields, preview }: Props) {
         </StepForm>
       )}
       <DecisionList kind={kind} decisions={understood?.decisions ?? []} columns={understood?.columns ?? []} />
-      {preview.top && <SheetTop top={preview.top} />}
+      {preview.top && (
+        <SheetPreview caption={t("reading.top", { sheet: preview.top.name })} rows={preview.top.rows} />
+      )}
       <details open={!understood || asked > 0} className="mt-3 rounded-box border border-base-300 px-4 py-2">
         <summary className="cursor-pointer py-1 font-medium text-secondary">
           {t("reading.change")}

@@ -5,7 +5,6 @@ import type { listImports } from "#app/domain/imports/queries.server.ts";
 import type { ImportOutcome } from "#app/domain/imports/rules.ts";
 import { rowStates } from "#app/domain/imports/schema.ts";
 import { SubmitButton } from "#app/ui/button.tsx";
-import { useIsPosting } from "#app/ui/page-state.ts";
 import { DataTable } from "#app/ui/table.tsx";
 import { UploadForm } from "#app/ui/upload-form.tsx";
 import { showDateTime } from "#app/vietnamese/dates.ts";
@@ -21,21 +20,11 @@ type Props = {
 /** Sends a workbook to be read, above what was sent before. */
 export function UploadPage({ idempotencyKey, imports, pathOf, children }: Props) {
   const { t } = useTranslation("imports");
-  const isReading = useIsPosting();
   return (
     <>
-      <UploadForm label={t("upload.file")} accept=".xlsx,.xlsm,.csv">
-        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+      <UploadForm label={t("upload.file")} accept=".xlsx,.xlsm,.csv" idempotencyKey={idempotencyKey}>
         {children}
         <SubmitButton>{t("upload.read")}</SubmitButton>
-        <p role="status" className="mt-3">
-          {isReading && (
-            <>
-              <progress className="progress mr-3 w-40 align-middle" aria-hidden="true" />
-              {t("upload.reading")}
-            </>
-          )}
-        </p>
       </UploadForm>
       {imports.length > 0 && (
         <>
@@ -45,6 +34,12 @@ export function UploadPage({ idempotencyKey, imports, pathOf, children }: Props)
       )}
     </>
   );
+}
+
+/** Files of one name are told apart by which time of it they are; the latest stand first. */
+function timesSent({ id, fileName }: RecentImport, imports: RecentImport[]): number {
+  const since = imports.slice(imports.findIndex((each) => each.id === id));
+  return since.filter((each) => each.fileName === fileName).length;
 }
 
 function RecentImports({ imports, pathOf }: Pick<Props, "imports" | "pathOf">) {
@@ -57,7 +52,11 @@ function RecentImports({ imports, pathOf }: Pick<Props, "imports" | "pathOf">) {
       columns={[
         {
           header: t("upload.fileName"),
-          cell: ({ id, fileName }) => <Link to={pathOf(id)}>{fileName}</Link>,
+          cell: (sent) => {
+            const time = timesSent(sent, imports);
+            const { id, fileName } = sent;
+            return <Link to={pathOf(id)}>{time > 1 ? t("upload.again", { fileName, time }) : fileName}</Link>;
+          },
         },
         {
           header: t("upload.time"),

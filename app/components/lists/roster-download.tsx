@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { getProviderRun } from "#app/domain/rosters/queries.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
+import { DownloadLink } from "#app/ui/download-link.tsx";
 import { EmptyState } from "#app/ui/page.tsx";
 import { showDate, showDateTime, todayInVietnam } from "#app/vietnamese/dates.ts";
 
@@ -33,15 +34,11 @@ export function RosterDownload({ run, lastDownload }: { run: Run; lastDownload: 
             : t("provider.nothingNew", { at })}
       </p>
       <div className="flex flex-wrap gap-2">
-        <ButtonLink to={`/provider/runs/${run.id}/roster.xlsx`} look="primary" download>
+        <DownloadLink to={`/provider/runs/${run.id}/roster.xlsx`} look="primary">
           {t("provider.download")}
-        </ButtonLink>
-        <ButtonLink to={`/provider/runs/${run.id}/roster.pdf`} download>
-          {t("provider.signIn")}
-        </ButtonLink>
-        <ButtonLink to={`/provider/runs/${run.id}/roster.csv`} download>
-          {t("provider.plain")}
-        </ButtonLink>
+        </DownloadLink>
+        <DownloadLink to={`/provider/runs/${run.id}/roster.pdf`}>{t("provider.signIn")}</DownloadLink>
+        <DownloadLink to={`/provider/runs/${run.id}/roster.csv`}>{t("provider.plain")}</DownloadLink>
         <ButtonLink to={`/provider/runs/${run.id}/results`}>{t("provider.results")}</ButtonLink>
       </div>
       <p className="mt-3 text-neutral text-sm">{t("provider.logged")}</p>

@@ -1,6 +1,8 @@
 import { Link } from "@remix-run/react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { getNomineePreview } from "#app/domain/nominations/import-preview.server.ts";
+import { useHydrated } from "#app/ui/page-state.ts";
 import { DataTable } from "#app/ui/table.tsx";
 import { showDate } from "#app/vietnamese/dates.ts";
 
@@ -14,6 +16,9 @@ export function EmployerSettings({ preview }: { preview: Preview }) {
   const nameOf = ({ name }: Employer) => name || t("nominees.noEmployerName");
   return (
     <>
+      <h3 id="employers" tabIndex={-1} className="font-medium">
+        {t("nominees.employers")}
+      </h3>
       <p className="mb-2 text-neutral">
         {t("nominees.employersLead")} <Link to="/office/businesses/new">{t("nominees.addBusiness")}</Link>
       </p>
@@ -24,7 +29,7 @@ export function EmployerSettings({ preview }: { preview: Preview }) {
         columns={[
           {
             header: t("nominees.employer"),
-            cell: (employer) => <span className="inline-block min-w-40">{nameOf(employer)}</span>,
+            cell: (employer) => <span className="inline-block sm:min-w-40">{nameOf(employer)}</span>,
           },
           { header: t("nominees.people"), align: "right", cell: ({ rows }) => rows },
           {
@@ -35,7 +40,9 @@ export function EmployerSettings({ preview }: { preview: Preview }) {
           },
           {
             header: t("nominees.need"),
-            cell: (employer) => <NeedSelect employer={employer} name={nameOf(employer)} />,
+            cell: (employer) => (
+              <NeedSelect key={employer.businessId} employer={employer} name={nameOf(employer)} />
+            ),
           },
         ]}
       />
@@ -61,7 +68,7 @@ function BusinessSelect({ preview, employer, name }: { preview: Preview; employe
   const { t } = useTranslation("imports");
   const { place, businessId, by } = employer;
   return (
-    <span className="block min-w-56">
+    <span className="block sm:min-w-56">
       <select
         key={businessId}
         name={`employers.e${place}`}
@@ -76,23 +83,28 @@ function BusinessSelect({ preview, employer, name }: { preview: Preview; employe
           </option>
         ))}
       </select>
-      {by === "name" && <span className="block text-neutral text-xs">{t("nominees.matched")}</span>}
+      {(by === "name" || by === "sender") && (
+        <span className="block text-neutral text-xs">{t(`nominees.matched.${by}`)}</span>
+      )}
     </span>
   );
 }
 
 function NeedSelect({ employer: { businessId, needs, need }, name }: { employer: Employer; name: string }) {
   const { t } = useTranslation("imports");
+  const chosen = (need && ("needLineId" in need ? need.needLineId : "outside")) ?? "";
+  const [picked, setPicked] = useState(chosen);
+  const hydrated = useHydrated();
   if (!businessId) return null;
-  const chosen = need && ("needLineId" in need ? need.needLineId : "outside");
   return (
-    <span className="flex min-w-56 flex-col gap-1">
+    <span className="flex flex-col gap-1 sm:min-w-80">
       <select
         key={chosen}
         name={`needs.${businessId}`}
-        defaultValue={chosen ?? ""}
+        defaultValue={chosen}
+        onChange={({ target }) => setPicked(target.value)}
         aria-label={t("nominees.needOf", { name })}
-        className="select select-sm w-full max-w-72 text-sm"
+        className="select select-sm w-full max-w-96 text-sm"
       >
         <option value="">{t(needs.length > 0 ? "nominees.chooseNeed" : "nominees.useCommonReason")}</option>
         {needs.map((line) => (
@@ -102,14 +114,18 @@ function NeedSelect({ employer: { businessId, needs, need }, name }: { employer:
         ))}
         <option value="outside">{t("nominees.outside")}</option>
       </select>
-      <input
-        name={`reasons.${businessId}`}
-        defaultValue={need && "reason" in need ? need.reason : ""}
-        maxLength={300}
-        aria-label={t("nominees.reasonOf", { name })}
-        placeholder={t("nominees.reasonOf", { name })}
-        className="input input-sm w-full max-w-72 text-sm"
-      />
+      {/* Before scripts run nobody knows what will be chosen, so the reason has its place. */}
+      {(!hydrated || picked === "outside") && (
+        <input
+          name={`reasons.${businessId}`}
+          defaultValue={need && "reason" in need ? need.reason : ""}
+          maxLength={300}
+          required={hydrated}
+          aria-label={t("nominees.reasonOf", { name })}
+          placeholder={t("nominees.reason")}
+          className="input input-sm w-full max-w-96 text-sm"
+        />
+      )}
     </span>
   );
 }

@@ -88,6 +88,7 @@ function useWhoColumns(): Column<NomineeRow>[] {
   return [
     {
       header: t("list.person"),
+      isTitle: true,
       cell: ({ personId, fullName, birthDate, warnings, statusReason }) => (
         <div className="min-w-44">
           <Link to={`/office/people/${personId}`}>{fullName}</Link>

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/client.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import { auditDigest } from "#app/lib/keys.server.ts";
 import { requestContext } from "#app/lib/request-context.server.ts";
 import { type Actor, actorKey, wardOf } from "../actor.ts";
@@ -29,18 +30,24 @@ export async function recordAudit(tx: Transaction, actor: Actor, record: AuditRe
   await recordAudits(tx, actor, [record]);
 }
 
-/** As `recordAudit`, for a command that changes many rows at once: one entry each, in this order, in one statement. */
+/** Entries of one statement, which may take some seconds: far from the longest that a statement may take. */
+const entriesAtOnce = 2_000;
+
+/** As `recordAudit`, for a command that changes many rows at once: one entry each, in this order, in few statements. */
 export async function recordAudits(
   tx: Transaction,
   actor: Actor,
   records: readonly AuditRecord[],
 ): Promise<void> {
-  const entries = JSON.stringify(records.map((record) => entryOf(actor, record)));
-  await tx.execute(
-    sql`select append_audit_entry(entry->>'chain', ${actorKey(actor)}, ${actor.role}, entry->>'action', entry->>'entity',
-      entry->>'entityId', entry->>'before', entry->>'after', ${requestContext()?.requestId ?? null})
-      from jsonb_array_elements(${entries}::jsonb) entry`,
-  );
+  for (let start = 0; start < records.length; start += entriesAtOnce) {
+    const batch = records.slice(start, start + entriesAtOnce);
+    const entries = JSON.stringify(await mapInTurns(batch, (record) => entryOf(actor, record)));
+    await tx.execute(
+      sql`select append_audit_entry(entry->>'chain', ${actorKey(actor)}, ${actor.role}, entry->>'action', entry->>'entity',
+        entry->>'entityId', entry->>'before', entry->>'after', ${requestContext()?.requestId ?? null})
+        from jsonb_array_elements(${entries}::jsonb) entry`,
+    );
+  }
 }
 
 function entryOf(actor: Actor, record: AuditRecord) {

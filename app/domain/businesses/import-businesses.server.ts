@@ -5,7 +5,7 @@ import { Conflict } from "../errors.ts";
 import { adjustImport } from "../imports/adjust.server.ts";
 import type { ImportOutcome } from "../imports/rules.ts";
 import type { ChangeSettingsInput, SaveImportInput } from "../imports/schema.ts";
-import { insertImport, keepUpload, readFile, type SentFile } from "../imports/upload.server.ts";
+import { insertImport, keepUpload, prepareImport, type SentFile } from "../imports/upload.server.ts";
 import { saveRows } from "./save-rows.server.ts";
 
 const target = { kind: "businesses", runId: null, businessId: null } as const;
@@ -50,10 +50,10 @@ export async function importBusinesses(
   actor: OfficeActor,
   { clusterId, ...sent }: SentFile & { clusterId: string | null },
 ): Promise<ImportOutcome> {
-  const file = await readFile(sent);
+  const prepared = await prepareImport(db, actor, target, sent, { clusterId });
   return refusingRace(
     inTransaction(db, async (tx) => {
-      const importId = await insertImport(tx, actor, target, sent, file, { clusterId });
+      const importId = await insertImport(tx, actor, prepared);
       return saveRows(tx, actor, importId, { seen: null, scope: "good" });
     }),
   );

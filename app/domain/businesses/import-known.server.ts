@@ -1,6 +1,8 @@
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, eq, or } from "drizzle-orm";
 import type { Queryable, Transaction } from "#app/db/client.server.ts";
+import { isOneOf } from "#app/db/is-one-of.server.ts";
 import { businesses } from "#app/db/schema/index.ts";
+import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { OfficeActor } from "../actor.ts";
 import type { KnownBusiness, KnownBusinesses } from "./import-plan.ts";
@@ -15,7 +17,8 @@ export async function findKnownBusinesses(
   actor: OfficeActor,
   rows: readonly BusinessRow[],
 ): Promise<KnownBusinesses> {
-  return known(actor, rows, await selectKnown(db, actor, rows));
+  const indexes = await indexCodes(actor, rows);
+  return known(rows, indexes, await selectKnown(db, actor, await namesOf(rows), indexes));
 }
 
 /** As `findKnownBusinesses`, locked until the command ends. */
@@ -24,14 +27,27 @@ export async function lockKnownBusinesses(
   actor: OfficeActor,
   rows: readonly BusinessRow[],
 ): Promise<KnownBusinesses> {
-  return known(actor, rows, await selectKnown(tx, actor, rows).orderBy(businesses.id).for("no key update"));
+  const indexes = await indexCodes(actor, rows);
+  const found = await selectKnown(tx, actor, await namesOf(rows), indexes)
+    .orderBy(businesses.id)
+    .for("no key update");
+  return known(rows, indexes, found);
 }
 
-function selectKnown(db: Queryable, actor: OfficeActor, rows: readonly BusinessRow[]) {
-  const indexes = rows.flatMap(({ taxCode }) =>
-    taxCode === null ? [] : [taxCodeIndexOf(actor.wardId, taxCode)],
-  );
-  const names = rows.flatMap(({ name }) => (name === null ? [] : [searchKey(name)]));
+type Indexes = ReadonlyMap<string, string>;
+
+/** By tax code, what `businesses.tax_code_index` holds for it. */
+async function indexCodes({ wardId }: OfficeActor, rows: readonly BusinessRow[]): Promise<Indexes> {
+  const codes = [...new Set(rows.flatMap(({ taxCode }) => taxCode ?? []))];
+  return new Map(await mapInTurns(codes, (code) => [code, taxCodeIndexOf(wardId, code)] as const));
+}
+
+async function namesOf(rows: readonly BusinessRow[]): Promise<string[]> {
+  const names = new Set(rows.flatMap(({ name }) => name ?? []));
+  return [...new Set(await mapInTurns([...names], searchKey))];
+}
+
+function selectKnown(db: Queryable, actor: OfficeActor, names: readonly string[], indexes: Indexes) {
   return db
     .select({
       id: businesses.id,
@@ -55,17 +71,17 @@ function selectKnown(db: Queryable, actor: OfficeActor, rows: readonly BusinessR
       and(
         eq(businesses.wardId, actor.wardId),
         or(
-          inArray(businesses.taxCodeIndex, indexes),
-          and(inArray(businesses.searchKey, names), eq(businesses.status, "active")),
+          isOneOf(businesses.taxCodeIndex, [...indexes.values()]),
+          and(isOneOf(businesses.searchKey, names), eq(businesses.status, "active")),
         ),
       ),
     );
 }
 
-function known(actor: OfficeActor, rows: readonly BusinessRow[], found: Row[]): KnownBusinesses {
+function known(rows: readonly BusinessRow[], indexes: Indexes, found: Row[]): KnownBusinesses {
   const byIndex = new Map(found.map((row) => [row.taxCodeIndex, knownOf(row)]));
   const byTaxCode = rows.flatMap(({ taxCode }) => {
-    const business = taxCode && byIndex.get(taxCodeIndexOf(actor.wardId, taxCode));
+    const business = taxCode && byIndex.get(indexes.get(taxCode) ?? "");
     return taxCode && business ? [[taxCode, business] as const] : [];
   });
   const byName = new Map<string, KnownBusiness[]>();

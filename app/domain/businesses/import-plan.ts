@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { message } from "#app/i18n/catalogue.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { RegistryStatus } from "../clusters/schema.ts";
-import { isOutsideMode, type RowRemark } from "../imports/rules.ts";
+import { isOutsideMode, type RowRemark, waitsForOldPhones } from "../imports/rules.ts";
 import { anotherOne, type ImportSettings, leaveOut } from "../imports/schema.ts";
 import { type BusinessKind, type RegisteredBusiness, registeredBusiness } from "./schema.ts";
 import type { BusinessRow } from "./workbook.ts";
@@ -37,7 +37,8 @@ type Row = { row: BusinessRow };
 export type PlannedBusiness =
   | (Row & { state: "refused"; remarks: RowRemark<ImportedField>[] })
   /** Businesses of this name are known under other tax codes: a new code of the same, or another business? */
-  | (Row & { state: "choose"; candidates: KnownBusiness[] })
+  | (Row & { state: "choose"; asks: "business"; candidates: KnownBusiness[] })
+  | (Row & { state: "choose"; asks: "oldPhones" })
   | (Row & { state: "skipped"; reason: "leftOut" | "mode" })
   | (Row & { state: "new"; values: RegisteredBusiness })
   | (Row & { state: "changed"; business: KnownBusiness; changes: Partial<ImportedValues> })
@@ -59,16 +60,15 @@ export type KnownBusinesses = {
   byName: ReadonlyMap<string, readonly KnownBusiness[]>;
 };
 
-type Settings = Pick<ImportSettings, "mode" | "answers" | "clusterId">;
+type Settings = Pick<ImportSettings, "choices" | "mode" | "answers" | "clusterId">;
 
-/** What saving the rows would do. */
-export function planBusinesses(
-  rows: readonly BusinessRow[],
+/** What saving the rows of a list would do: the planner takes them one by one, in their order. */
+export function businessPlanner(
   known: KnownBusinesses,
   settings: Settings,
-): PlannedBusiness[] {
+): (row: BusinessRow) => PlannedBusiness {
   const taken = new Map<string, number>();
-  return rows.map((row) => {
+  return (row) => {
     const planned = planBusiness(row, known, settings);
     if (planned.state !== "changed" && planned.state !== "same") return planned;
     const first = taken.get(planned.business.id);
@@ -76,7 +76,7 @@ export function planBusinesses(
     if (first === undefined) return planned;
     const text = message("imports:problems.sameAsRow", { row: first });
     return { state: "refused", row, remarks: [{ field: "name", text }] };
-  });
+  };
 }
 
 /**
@@ -88,6 +88,7 @@ function planBusiness(row: BusinessRow, known: KnownBusinesses, settings: Settin
   const answer = settings.answers[row.rowNumber];
   if (answer === leaveOut) return { state: "skipped", row, reason: "leftOut" };
   const refuse = (remarks: RowRemark<ImportedField>[]) => ({ state: "refused" as const, row, remarks });
+  if (waitsForOldPhones(row.problems, settings)) return { state: "choose", row, asks: "oldPhones" };
   if (row.problems.length > 0) return refuse(row.problems.map(remarkOf));
   const read = z.safeParse(registeredBusiness, asPosted(row));
   if (!read.success) {
@@ -100,7 +101,7 @@ function planBusiness(row: BusinessRow, known: KnownBusinesses, settings: Settin
   const business = known.byTaxCode.get(values.taxCode) ?? namesakes.find(({ id }) => id === answer);
   if (!business) {
     if (namesakes.length > 0 && answer !== anotherOne)
-      return { state: "choose", row, candidates: [...namesakes] };
+      return { state: "choose", row, asks: "business", candidates: [...namesakes] };
     return isOutsideMode(mode, "new")
       ? { state: "skipped", row, reason: "mode" }
       : { state: "new", row, values };

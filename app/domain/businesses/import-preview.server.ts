@@ -1,15 +1,16 @@
 import type { Queryable } from "#app/db/client.server.ts";
+import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import type { OfficeActor } from "../actor.ts";
 import { listActiveClusters } from "../clusters/queries.server.ts";
 import { describeImport } from "../imports/described-import.server.ts";
-import { digestOfPlan } from "../imports/queries.server.ts";
+import { digestOfRows } from "../imports/queries.server.ts";
 import { openFirst, outcomeOf } from "../imports/rules.ts";
 import type { RowState } from "../imports/schema.ts";
 import { getImport } from "../imports/stored-import.server.ts";
+import { understandImport } from "../imports/understand-import.server.ts";
 import { findKnownBusinesses } from "./import-known.server.ts";
-import { planBusinesses } from "./import-plan.ts";
+import { businessPlanner } from "./import-plan.ts";
 import { showBusinessRow } from "./import-shown.ts";
-import { readBusinessRows } from "./workbook.ts";
 import { businessList } from "./workbook-fields.ts";
 
 type Params = { state: RowState | null; page: number; pageSize: number };
@@ -26,24 +27,25 @@ export async function getBusinessPreview(
   { state, page, pageSize }: Params,
 ) {
   const found = await getImport(db, actor, "businesses", importId);
-  const { file, settings } = found;
-  const table = file && readBusinessRows(file.sheets, settings.choices, settings.mends);
+  const { settings } = found;
+  const file = await understandImport(db, "businesses", found);
+  const sent = file?.table?.rows ?? [];
   const [described, clusters, known] = await Promise.all([
-    describeImport(db, "businesses", found, table),
+    describeImport(db, "businesses", found, file),
     listActiveClusters(db, actor),
-    findKnownBusinesses(db, actor, table?.rows ?? []),
+    findKnownBusinesses(db, actor, sent),
   ]);
-  const planned = planBusinesses(table?.rows ?? [], known, settings);
+  const planned = await mapInTurns(sent, businessPlanner(known, settings));
   const rows = openFirst(planned.filter((row) => state === null || row.state === state));
   const names = new Map(clusters.map(({ id, name }) => [id, name]));
-  const show = table && showBusinessRow({ table, sheets: file.sheets, settings, names });
+  const show = showBusinessRow({ file, settings, names });
   return {
     ...described,
     meanings: businessList.fields.map(({ field }) => field),
     clusters,
     plan: outcomeOf(planned),
-    seen: digestOfPlan(planned),
-    rows: show ? rows.slice((page - 1) * pageSize, page * pageSize).map(show) : [],
+    seen: await digestOfRows(planned),
+    rows: await mapInTurns(rows.slice((page - 1) * pageSize, page * pageSize), show),
     total: rows.length,
   };
 }

@@ -1,10 +1,10 @@
 import { message } from "#app/i18n/catalogue.ts";
-import type { Sheet } from "#app/spreadsheet/workbook.ts";
 import { showPhone } from "#app/vietnamese/phone.ts";
 import { showTaxCode } from "#app/vietnamese/tax-code.ts";
-import { rowTexts } from "../imports/read-table.ts";
+import { oldPhonesAsked } from "../imports/rules.ts";
 import type { ImportSettings } from "../imports/schema.ts";
 import type { ShownCell, ShownRow } from "../imports/shown-row.ts";
+import { cellsOf, type UnderstoodFile } from "../imports/understood-file.ts";
 import {
   fieldOfColumn,
   type ImportedField,
@@ -12,37 +12,30 @@ import {
   notesOf,
   type PlannedBusiness,
 } from "./import-plan.ts";
-import type { BusinessTable } from "./workbook.ts";
 import type { BusinessField } from "./workbook-fields.ts";
 
 const shownFields = Object.keys(fieldOfColumn) as BusinessField[];
 
 type Shown = {
-  table: BusinessTable;
-  sheets: readonly Sheet[];
+  file: UnderstoodFile<"businesses"> | null;
   settings: ImportSettings;
   /** The ward's clusters by id. */
   names: ReadonlyMap<string, string>;
 };
 
 /** Shows rows of one import: personal tax codes masked, wrong cells as they stand in the file. */
-export function showBusinessRow({
-  table,
-  sheets,
-  settings,
-  names,
-}: Shown): (planned: PlannedBusiness) => ShownRow {
-  const texts = rowTexts(sheets, table.sheet);
-  const columnOf = new Map(table.columns.map(({ field, column }) => [field, column]));
+export function showBusinessRow({ file, settings, names }: Shown): (planned: PlannedBusiness) => ShownRow {
+  const columnOf = new Map(file?.table?.columns.map(({ field, column }) => [field, column]));
   return (planned) => {
     const { row, state } = planned;
     const mends = settings.mends[row.rowNumber] ?? {};
+    const texts = file && cellsOf(file, row.rowNumber);
     const remarks = state === "refused" ? planned.remarks : [];
     const notes = notesOf(row);
     const cellOf = (field: BusinessField): ShownCell => {
       const imported = fieldOfColumn[field];
       const isChanged = state === "changed" && imported in planned.changes;
-      const raw = mends[field] ?? texts.get(row.rowNumber)?.get(columnOf.get(field) ?? 0) ?? "";
+      const raw = mends[field] ?? texts?.get(columnOf.get(field) ?? 0) ?? "";
       const text = showValue(imported, row[field]);
       return {
         field,
@@ -61,10 +54,12 @@ export function showBusinessRow({
       cells: shownFields.map(cellOf),
       remarks: [
         ...(state === "skipped" ? [message(`imports:skipped.${planned.reason}`)] : []),
+        ...(state === "choose" && planned.asks === "oldPhones" ? [oldPhonesAsked] : []),
         ...clusterChange(planned, names),
       ],
-      asksWho: state === "choose",
-      candidates: state === "choose" ? planned.candidates.map(showCandidate) : [],
+      asksWho: state === "choose" && planned.asks === "business",
+      candidates:
+        state === "choose" && planned.asks === "business" ? planned.candidates.map(showCandidate) : [],
       answer: settings.answers[row.rowNumber] ?? null,
       isMended: Object.keys(mends).length > 0,
     };

@@ -1,6 +1,7 @@
-import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { Database, Queryable, Transaction } from "#app/db/client.server.ts";
 import { ConstraintViolation } from "#app/db/errors.server.ts";
+import { isOneOf } from "#app/db/is-one-of.server.ts";
 import { businesses } from "#app/db/schema/index.ts";
 import { inTransaction } from "#app/db/transaction.server.ts";
 import type { OfficeActor } from "../actor.ts";
@@ -38,7 +39,7 @@ export async function undoBusinessImport(
     const added = saved.flatMap(({ id, before }) => (before ? [] : [id]));
     await tx
       .delete(businesses)
-      .where(and(eq(businesses.wardId, actor.wardId), inArray(businesses.id, added)));
+      .where(and(eq(businesses.wardId, actor.wardId), isOneOf(businesses.id, added)));
     const audits = saved.map(({ id, before }): AuditRecord => {
       const action = before ? "business.import_reverted" : "business.import_removed";
       return { action, entity: "business", entityId: id, after: before, personal: personalFields };
@@ -93,6 +94,6 @@ function selectWithUse(db: Queryable, actor: OfficeActor, ids: string[]) {
       isUsed: sql<boolean>`(${or(...uses)})`,
     })
     .from(businesses)
-    .where(and(eq(businesses.wardId, actor.wardId), inArray(businesses.id, ids)))
+    .where(and(eq(businesses.wardId, actor.wardId), isOneOf(businesses.id, ids)))
     .orderBy(businesses.id);
 }

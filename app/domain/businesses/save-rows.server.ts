@@ -1,24 +1,25 @@
 import { sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { Transaction } from "#app/db/client.server.ts";
+import { insertRows } from "#app/db/insert-rows.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { businesses } from "#app/db/schema/index.ts";
+import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import { textSortKey } from "#app/vietnamese/names.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { OfficeActor } from "../actor.ts";
 import { type AuditRecord, recordAudits } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
-import { requireFile } from "../imports/adjust.server.ts";
 import { type ImportOutcome, outcomeOf } from "../imports/rules.ts";
 import { markSaved, requireSavable, type Saving } from "../imports/save-import.server.ts";
 import { lockImport } from "../imports/stored-import.server.ts";
+import { requireUnderstood } from "../imports/understand-import.server.ts";
 import { lockKnownBusinesses } from "./import-known.server.ts";
-import { type ImportedValues, type PlannedBusiness, planBusinesses } from "./import-plan.ts";
+import { businessPlanner, type ImportedValues, type PlannedBusiness } from "./import-plan.ts";
 import { mayStandIn } from "./locked-rows.server.ts";
 import { personalFields } from "./rules.ts";
 import type { BusinessKind } from "./schema.ts";
 import { protectTaxCode } from "./tax-code.server.ts";
-import { readBusinessRows } from "./workbook.ts";
 
 /** What saving did to one business: the version it left, and the values before where the business was known. */
 export type SavedBusiness = {
@@ -28,9 +29,6 @@ export type SavedBusiness = {
 };
 
 type Write = { values: typeof businesses.$inferInsert; audit: AuditRecord; saved: SavedBusiness };
-
-/** Rows of one INSERT: PostgreSQL takes at most 65,535 parameters. */
-const rowsAtOnce = 2_000;
 
 /**
  * Writes the good rows of an import that waits as a preview; the number of statements does not grow with the rows. A
@@ -46,16 +44,17 @@ export async function saveRows(
   const found = await lockImport(tx, actor, "businesses", importId);
   if (found.status === "undone") throw new Conflict("imports:errors.notPreview");
   if (found.status === "saved") return found.outcome as ImportOutcome;
-  const { sheets } = requireFile(found);
   const { settings } = found;
+  const { table } = await requireUnderstood(tx, "businesses", found);
   if (!(await mayStandIn(tx, actor, settings.clusterId)))
     throw new Conflict("businesses:errors.clusterNotActive");
 
-  const rows = readBusinessRows(sheets, settings.choices, settings.mends)?.rows ?? [];
-  const planned = planBusinesses(rows, await lockKnownBusinesses(tx, actor, rows), settings);
+  const rows = table?.rows ?? [];
+  const known = await lockKnownBusinesses(tx, actor, rows);
+  const planned = await mapInTurns(rows, businessPlanner(known, settings));
   const outcome = outcomeOf(planned);
-  requireSavable(planned, outcome, saving);
-  const writes = planned.flatMap((row) => writeOf(actor, row, settings.clusterId) ?? []);
+  await requireSavable({ planned }, outcome, saving);
+  const writes = (await mapInTurns(planned, (row) => writeOf(actor, row, settings.clusterId) ?? [])).flat();
   await upsertBusinesses(
     tx,
     writes.map(({ values }) => values),
@@ -131,19 +130,15 @@ const written = [
   "sortKey",
 ] as const;
 
-/** Known businesses come with their id and are changed, new ones are added, in one statement. */
+/** Known businesses come with their id and are changed, new ones are added, in few statements. */
 export async function upsertBusinesses(
   tx: Transaction,
   values: (typeof businesses.$inferInsert)[],
 ): Promise<void> {
-  const excluded = written.map((column) => [column, sql`excluded.${sql.identifier(toSnakeCase(column))}`]);
-  for (let start = 0; start < values.length; start += rowsAtOnce) {
-    await tx
-      .insert(businesses)
-      .values(values.slice(start, start + rowsAtOnce))
-      .onConflictDoUpdate({
-        target: businesses.id,
-        set: { ...Object.fromEntries(excluded), version: sql`${businesses.version} + 1` },
-      });
-  }
+  const set = written.map((column) => {
+    const name = sql.identifier(toSnakeCase(column));
+    return sql`${name} = excluded.${name}`;
+  });
+  const change = sql`on conflict (id) do update set ${sql.join(set, sql`, `)}, version = ${businesses.version} + 1`;
+  await insertRows(tx, businesses, values, change);
 }

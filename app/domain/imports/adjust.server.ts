@@ -4,18 +4,17 @@ import { workbookImports } from "#app/db/schema/index.ts";
 import { inTransaction } from "#app/db/transaction.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
-import type { Sheet } from "#app/spreadsheet/workbook.ts";
+import type { ColumnReading } from "#app/spreadsheet/understanding/reading-decisions.ts";
 import type { OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
 import { forgetLayout, type LayoutSender, rememberLayout } from "./layouts.server.ts";
-import { findReadSheet, listReadableColumns, type UnderstoodTable, understandFile } from "./read-table.ts";
 import type {
   ChangeReadingInput,
   ImportKind,
   ImportSettings,
   ImportStepInput,
-  MendRowInput,
+  MendRowsInput,
 } from "./schema.ts";
 import {
   lockImport,
@@ -24,6 +23,8 @@ import {
   sealJson,
   updateImport,
 } from "./stored-import.server.ts";
+import { requireUnderstood } from "./understand-import.server.ts";
+import type { UnderstoodFile } from "./understood-file.ts";
 
 type Looked = { importId: string; version: number };
 
@@ -66,14 +67,13 @@ export function changeReading(
   input: ChangeReadingInput,
 ): Promise<void> {
   return adjustImport(db, actor, kind, input, "reading", async (tx, found) => {
-    const { sheets } = requireFile(found);
-    const before = understandFile(kind, sheets, found.settings);
+    const { sheet, table: before, readable } = await requireUnderstood(tx, kind, found);
     const { choices: earlier } = found.settings;
-    const movesSheet = input.sheet !== "" && input.sheet !== findReadSheet(sheets, earlier, before)?.name;
+    const movesSheet = input.sheet !== "" && input.sheet !== sheet;
     const movesHeader =
       input.headerRow !== null && input.headerRow !== (before?.headerRows.last ?? earlier.headerRow);
     const isMoved = movesSheet || movesHeader;
-    const columns = before?.columns ?? listReadableColumns(kind, sheets, earlier);
+    const columns = before?.columns ?? readable;
     const choices: ReadingChoices = {
       ...earlier,
       ...(movesSheet ? { sheet: input.sheet, headerRow: undefined } : {}),
@@ -92,9 +92,9 @@ export function changeReading(
       ...(movesSheet ? { mends: {}, answers: {} } : {}),
     };
     if (canonicalJson(settings.choices) === canonicalJson(found.settings.choices)) return settings;
-    const after = understandFile(kind, sheets, settings);
-    const layoutId =
-      after && (isMoved || choices.columns) ? await remember(tx, { ...found, kind }, sheets, after) : null;
+    if (!isMoved && !choices.columns) return settings;
+    const after = await requireUnderstood(tx, kind, { ...found, settings });
+    const layoutId = await remember(tx, { ...found, kind }, after);
     return { ...settings, layoutId: layoutId ?? found.settings.layoutId };
   });
 }
@@ -112,27 +112,37 @@ export function forgetReading(
   });
 }
 
-/** Mends cells of one row in place, answers what is asked about it, or takes both back. */
-export function mendRow(
+/** Mends cells of rows in place, answers what is asked about them, or takes both back. */
+export function mendRows(
   db: Database,
   actor: OfficeActor,
   kind: ImportKind,
-  input: MendRowInput,
+  input: MendRowsInput,
 ): Promise<void> {
-  return adjustImport(db, actor, kind, input, "row", (_tx, { settings }) => {
-    const row = String(input.rowNumber);
-    const { [row]: cells = {}, ...mends } = settings.mends;
-    const { [row]: answer = "", ...answers } = settings.answers;
-    if (input.takeBack) return { ...settings, mends, answers };
-    const typed = Object.entries(input.mend).filter(([field, text]) => text !== input.shown[field]);
-    const mended = { ...cells, ...Object.fromEntries(typed) };
-    const answered = input.answer === "" ? answer : input.answer;
-    return {
-      ...settings,
-      mends: Object.keys(mended).length === 0 ? mends : { ...mends, [row]: mended },
-      answers: answered === "" ? answers : { ...answers, [row]: answered },
-    };
-  });
+  return adjustImport(db, actor, kind, input, "rows", (_tx, { settings }) =>
+    Object.entries(input.rows).reduce(
+      (decided, [name, posted]) => withMendedRow(decided, name.slice(1), posted),
+      settings,
+    ),
+  );
+}
+
+function withMendedRow(
+  settings: ImportSettings,
+  row: string,
+  { mend, shown, answer, takeBack }: MendRowsInput["rows"][string],
+): ImportSettings {
+  const { [row]: cells = {}, ...mends } = settings.mends;
+  const { [row]: answered = "", ...answers } = settings.answers;
+  if (takeBack) return { ...settings, mends, answers };
+  const typed = Object.entries(mend).filter(([field, text]) => text !== (shown[field] ?? ""));
+  const mended = { ...cells, ...Object.fromEntries(typed) };
+  const chosen = answer === "" ? answered : answer;
+  return {
+    ...settings,
+    mends: Object.keys(mended).length === 0 ? mends : { ...mends, [row]: mended },
+    answers: chosen === "" ? answers : { ...answers, [row]: chosen },
+  };
 }
 
 /** Throws a preview away, with everything that was read. */
@@ -152,27 +162,20 @@ export async function discardImport(
   });
 }
 
-/** @throws Conflict once the file was purged */
-export function requireFile({ file }: Pick<StoredImport, "file">) {
-  if (!file) throw new Conflict("imports:errors.purged");
-  return file;
-}
-
 function remember(
   tx: Transaction,
   sender: LayoutSender,
-  sheets: readonly Sheet[],
-  { sheet: name, headerRows, columns }: UnderstoodTable,
+  { table, header }: UnderstoodFile,
 ): Promise<string | null> {
-  const sheet = sheets.find((each) => each.name === name);
-  if (!sheet || headerRows.last === 0) return Promise.resolve(null);
+  if (!table || header === null) return Promise.resolve(null);
+  const columns: ColumnReading<string>[] = table.columns;
   const meanings = Object.fromEntries(columns.map(({ column, field }) => [column, field]));
-  return rememberLayout(tx, sender, sheet, { headerRows, columns: meanings });
+  return rememberLayout(tx, sender, header, { headerRows: table.headerRows, columns: meanings });
 }
 
 /** What differs from how the columns are read, and what was chosen before. */
 function chosenColumns(
-  columns: UnderstoodTable["columns"],
+  columns: readonly ColumnReading<string>[],
   { columns: before = {} }: ReadingChoices,
   posted: Record<string, string>,
 ): ReadingChoices["columns"] {

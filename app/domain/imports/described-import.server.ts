@@ -1,45 +1,49 @@
 import type { Queryable } from "#app/db/client.server.ts";
-import { previewSheet } from "#app/spreadsheet/reading/preview-sheet.ts";
+import type { ColumnReading } from "#app/spreadsheet/understanding/reading-decisions.ts";
 import { maskedColumn, maskedTop } from "./masked-sheet.ts";
 import { findSameFile } from "./queries.server.ts";
-import { findReadSheet, listReadableColumns, type UnderstoodTable } from "./read-table.ts";
 import type { ImportOutcome } from "./rules.ts";
 import type { ImportKind } from "./schema.ts";
 import type { ShownRow } from "./shown-row.ts";
 import type { StoredImport } from "./stored-import.server.ts";
+import type { UnderstoodFile } from "./understood-file.ts";
 
 /** What the page of any import tells: its file, how it was understood, and what was decided about it. */
 export async function describeImport(
   db: Queryable,
   kind: ImportKind,
   found: StoredImport,
-  table: UnderstoodTable | null,
+  file: UnderstoodFile | null,
 ) {
-  const { id, fileName, version, status, outcome, savedAt, undoneAt, file, settings } = found;
+  const { id, fileName, sender, version, status, outcome, savedAt, undoneAt, isPurged, settings } = found;
   const { choices, mode, clusterId, outsideNeedReason, lateNote, layoutId } = settings;
-  const sheet = file && findReadSheet(file.sheets, choices, table);
-  const readable = table || !file ? [] : listReadableColumns(kind, file.sheets, choices);
+  const { table = null, top = null, readable = [], looksLike = null } = file ?? {};
+  const columns: ColumnReading<string>[] = table?.columns ?? [];
   return {
     id,
     fileName,
+    /** The business whose list it is; null for a list of several, or the office's own. */
+    sender,
     version,
     status,
     outcome,
     savedAt,
     undoneAt,
     settings: { choices, mode, clusterId, outsideNeedReason, lateNote, isRemembered: layoutId !== null },
-    isPurged: file === null,
+    isPurged,
     sameFile: status === "preview" ? await findSameFile(db, found, kind) : null,
     notes: file?.notes ?? [],
-    sheets: file?.sheets.map(({ name, hidden }) => ({ name, hidden })) ?? [],
+    sheets: file?.sheets ?? [],
+    /** The kind of list that the file seems to be instead. */
+    looksLike: status === "preview" ? looksLike : null,
     understood: table && {
       sheet: table.sheet,
       headerRows: table.headerRows,
-      columns: table.columns.map(maskedColumn),
+      columns: columns.map(maskedColumn),
       decisions: table.decisions,
     },
     /** Where no list was found: the top of the sheet, and columns whose meaning can be chosen. */
-    top: !table && sheet ? maskedTop(previewSheet(sheet), readable) : null,
+    top: top && maskedTop(top, readable),
     readable: readable.map(maskedColumn),
   };
 }

@@ -1,15 +1,14 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "#app/db/client.server.ts";
 import { sheetLayouts } from "#app/db/schema/index.ts";
 import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
-import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
-import { searchKey } from "#app/vietnamese/text.ts";
+import type { Sheet } from "#app/spreadsheet/workbook.ts";
+import { headerLabels } from "./read-table.ts";
 import type { ImportKind } from "./schema.ts";
 
 /** How many rows the header has, and what each of its columns means. */
 type Layout = { headerRows: number; columns: Record<string, string | null> };
-type HeaderRows = { first: number; last: number };
 
 /** A header stands in the first rows; a sender's next letterhead may be a line longer. */
 const lastHeaderRow = 20;
@@ -18,7 +17,10 @@ const layoutsAtOnce = 50;
 /** Whose lists look alike: the business that a list comes from, else the ward's office. */
 export type LayoutSender = { wardId: string; kind: ImportKind; businessId: string | null };
 
-/** The layout by which the sender's last sheet with these header labels was read, as choices for this workbook. */
+/**
+ * The layout by which the sender's last sheet with these header labels was read, else the office's own, as choices for
+ * this workbook.
+ */
 export async function findLayout(
   db: Queryable,
   sender: LayoutSender,
@@ -28,15 +30,26 @@ export async function findLayout(
     .select({ id: sheetLayouts.id, headerHash: sheetLayouts.headerHash, choices: sheetLayouts.choices })
     .from(sheetLayouts)
     .where(
-      and(eq(sheetLayouts.wardId, sender.wardId), eq(sheetLayouts.kind, sender.kind), isOfBusiness(sender)),
+      and(
+        eq(sheetLayouts.wardId, sender.wardId),
+        eq(sheetLayouts.kind, sender.kind),
+        or(
+          isNull(sheetLayouts.businessId),
+          sender.businessId === null ? undefined : eq(sheetLayouts.businessId, sender.businessId),
+        ),
+      ),
     )
-    .orderBy(desc(sheetLayouts.updatedAt))
+    .orderBy(sql`${sheetLayouts.businessId} nulls last`, desc(sheetLayouts.updatedAt))
     .limit(layoutsAtOnce);
+  const tops = sheets
+    .filter(({ hidden }) => !hidden)
+    .map((sheet) => ({ name: sheet.name, rows: sheet.rows.filter(({ number }) => number <= lastHeaderRow) }));
   for (const { id, headerHash, choices } of rows) {
     const { headerRows, columns } = choices as Layout;
-    for (const sheet of sheets.filter(({ hidden }) => !hidden)) {
+    for (const sheet of tops) {
       for (let last = headerRows; last <= lastHeaderRow; last += 1) {
-        if (hashHeader(sheet, { first: last - headerRows + 1, last }) === headerHash)
+        const header = headerLabels(sheet, { first: last - headerRows + 1, last });
+        if (header !== null && hashOf(header) === headerHash)
           return { layoutId: id, choices: { sheet: sheet.name, headerRow: last, columns } };
       }
     }
@@ -44,15 +57,14 @@ export async function findLayout(
   return null;
 }
 
-/** Keeps what the columns below this header mean, for the sender's next sheet of the same header. */
+/** Keeps what the columns below this header mean, for the sender's next sheet of the same. @param header `headerLabels` */
 export async function rememberLayout(
   tx: Transaction,
   { wardId, kind, businessId }: LayoutSender,
-  sheet: Sheet,
-  { headerRows, columns }: { headerRows: HeaderRows; columns: Layout["columns"] },
+  header: string,
+  { headerRows, columns }: { headerRows: { first: number; last: number }; columns: Layout["columns"] },
 ): Promise<string | null> {
-  const headerHash = hashHeader(sheet, headerRows);
-  if (headerHash === null) return null;
+  const headerHash = hashOf(header);
   const choices: Layout = { headerRows: headerRows.last - headerRows.first + 1, columns };
   const [row] = await tx
     .insert(sheetLayouts)
@@ -65,27 +77,13 @@ export async function rememberLayout(
   return row?.id ?? null;
 }
 
+/** Of the sender or of the office: the one that the list was read by. */
 export async function forgetLayout(
   tx: Transaction,
-  sender: Omit<LayoutSender, "kind">,
+  { wardId }: Pick<LayoutSender, "wardId">,
   layoutId: string,
 ): Promise<void> {
-  await tx
-    .delete(sheetLayouts)
-    .where(and(eq(sheetLayouts.wardId, sender.wardId), eq(sheetLayouts.id, layoutId), isOfBusiness(sender)));
+  await tx.delete(sheetLayouts).where(and(eq(sheetLayouts.wardId, wardId), eq(sheetLayouts.id, layoutId)));
 }
 
-function isOfBusiness({ businessId }: Pick<LayoutSender, "businessId">) {
-  return businessId === null ? isNull(sheetLayouts.businessId) : eq(sheetLayouts.businessId, businessId);
-}
-
-/** Null where nothing is written in these rows. */
-function hashHeader(sheet: Sheet, { first, last }: HeaderRows): string | null {
-  const labels = sheet.rows
-    .filter(({ number }) => number >= first && number <= last)
-    .flatMap(({ number, cells }) =>
-      cells.map(({ column, value }) => [number - first, column, searchKey(cellText(value))]),
-    )
-    .filter(([, , label]) => label !== "");
-  return labels.length === 0 ? null : createHash("sha256").update(JSON.stringify(labels)).digest("base64url");
-}
+const hashOf = (header: string) => createHash("sha256").update(header).digest("base64url");

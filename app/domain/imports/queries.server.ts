@@ -3,6 +3,7 @@ import { and, desc, eq, ne } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
 import { accounts, workbookImports } from "#app/db/schema/index.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import type { OfficeActor } from "../actor.ts";
 import type { ImportKind } from "./schema.ts";
 import type { StoredImport } from "./stored-import.server.ts";
@@ -60,4 +61,11 @@ export function listImports(db: Queryable, actor: OfficeActor, kind: ImportKind,
 /** Says whether a preview still shows what saving would do. @param plan everything that saving would write */
 export function digestOfPlan(plan: unknown): string {
   return createHash("sha256").update(canonicalJson(plan)).digest("base64url");
+}
+
+/** As `digestOfPlan`, for a plan of thousands of rows. @param rest what else saving depends on */
+export async function digestOfRows(rows: readonly unknown[], rest: unknown = null): Promise<string> {
+  const hash = createHash("sha256").update(canonicalJson(rest));
+  await mapInTurns(rows, (row) => hash.update(`\n${canonicalJson(row)}`));
+  return hash.digest("base64url");
 }

@@ -1,10 +1,13 @@
 import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
 import type { ColumnReading, Decision } from "#app/spreadsheet/understanding/reading-decisions.ts";
+import { countNamedColumns } from "#app/spreadsheet/understanding/understand-table.ts";
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import { readBusinessColumns, readBusinessRows } from "../businesses/workbook.ts";
+import { businessList } from "../businesses/workbook-fields.ts";
 import { readNomineeColumns, readNomineeRows } from "../nominations/workbook.ts";
-import type { ImportKind, ImportSettings } from "./schema.ts";
+import { nomineeList } from "../nominations/workbook-fields.ts";
+import type { ImportKind } from "./schema.ts";
 
 /** What every kind of list tells about how it was read. */
 export type UnderstoodTable = {
@@ -14,26 +17,22 @@ export type UnderstoodTable = {
   decisions: Decision[];
 };
 
-const readers = {
+export const readers = {
   businesses: { rows: readBusinessRows, columns: readBusinessColumns },
   nominees: { rows: readNomineeRows, columns: readNomineeColumns },
 };
 
-export function understandFile(
-  kind: ImportKind,
-  sheets: readonly Sheet[],
-  { choices, mends }: Pick<ImportSettings, "choices" | "mends">,
-): UnderstoodTable | null {
-  return readers[kind].rows(sheets, choices, mends);
-}
+/** One column more or less says nothing: both kinds have employers and phone numbers. */
+const clearlyMore = 2;
 
-/** The columns to choose meanings for where no list was found. */
-export function listReadableColumns(
-  kind: ImportKind,
-  sheets: readonly Sheet[],
-  choices: ReadingChoices,
-): ColumnReading<string>[] {
-  return readers[kind].columns(sheets, choices);
+/** The other kind of list, where the headers of the file say that one clearly better; null where they do not. */
+export function findOtherKind(kind: ImportKind, sheets: readonly Sheet[]): ImportKind | null {
+  const counts = {
+    businesses: countNamedColumns(sheets, businessList),
+    nominees: countNamedColumns(sheets, nomineeList),
+  };
+  const other = kind === "businesses" ? "nominees" : "businesses";
+  return counts[other] > clearlyMore && counts[other] >= counts[kind] + clearlyMore ? other : null;
 }
 
 /** The sheet that is read; where no list was found, the one that was chosen or comes first. */
@@ -46,18 +45,18 @@ export function findReadSheet(
   return named(table?.sheet) ?? named(chosen) ?? sheets.find(({ hidden }) => !hidden);
 }
 
-/** A cell as it stands in the file. */
-export type CellsOfRow = ReadonlyMap<number, string>;
-
-/** The texts of a row by column number, for showing what was refused. */
-export function rowTexts(sheets: readonly Sheet[], sheetName: string): ReadonlyMap<number, CellsOfRow> {
-  const sheet = sheets.find(({ name }) => name === sheetName);
-  return new Map(
-    (sheet?.rows ?? []).map(({ number, cells }) => [
-      number,
-      new Map(cells.map(({ column, value }) => [column, cellText(value)])),
-    ]),
-  );
+/** What is written in the rows of a header, by place, as text; null where nothing is. Equal headers give equal texts. */
+export function headerLabels(
+  { rows }: Pick<Sheet, "rows">,
+  { first, last }: UnderstoodTable["headerRows"],
+): string | null {
+  const labels = rows
+    .filter(({ number }) => number >= first && number <= last)
+    .flatMap(({ number, cells }) =>
+      cells.map(({ column, value }) => [number - first, column, searchKey(cellText(value))]),
+    )
+    .filter(([, , label]) => label !== "");
+  return labels.length === 0 ? null : JSON.stringify(labels);
 }
 
 /** Names of one employer are one, however they are written. */

@@ -1,4 +1,5 @@
-import type { ImportMode, RowState } from "./schema.ts";
+import { message } from "#app/i18n/catalogue.ts";
+import type { ImportMode, ImportSettings, RowState } from "./schema.ts";
 
 export type ImportOutcome = Record<RowState, number>;
 
@@ -33,4 +34,15 @@ export function openFirst<R extends { state: RowState }>(rows: readonly R[]): R[
 /** Whether the mode leaves out what a row would do. */
 export function isOutsideMode(mode: ImportMode, state: "new" | "changed"): boolean {
   return (mode === "add" && state === "changed") || (mode === "update" && state === "new");
+}
+
+export const oldPhonesAsked = message("imports:asked.oldPhones");
+
+/** Whether nothing is wrong with a row but what the open question about old phone numbers mends. */
+export function waitsForOldPhones(
+  problems: readonly { field: string; code: string }[],
+  { choices }: Pick<ImportSettings, "choices">,
+): boolean {
+  const isAsked = choices.oldPhones === undefined && problems.length > 0;
+  return isAsked && problems.every(({ field, code }) => field === "phone" && code === "oldPrefix");
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/client.server.ts";
 import type { AuditRecord } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
-import { digestOfPlan } from "./queries.server.ts";
+import { digestOfRows } from "./queries.server.ts";
 import { countGood, countOpen, type ImportOutcome } from "./rules.ts";
 import type { SaveImportInput } from "./schema.ts";
 import { type StoredImport, sealJson, updateImport } from "./stored-import.server.ts";
@@ -11,12 +11,17 @@ import { type StoredImport, sealJson, updateImport } from "./stored-import.serve
 export type Saving = Pick<SaveImportInput, "scope"> & { seen: string | null };
 
 /**
- * Decides whether a plan that was made anew under locks may be saved.
+ * Decides whether a plan that was made anew under locks may be saved. `rest`: what else it depends on.
  * @throws Conflict when the registry has changed since the plan was looked at, when all rows were asked for and some
  * still need a hand, and when nothing is to be saved
  */
-export function requireSavable(plan: unknown, outcome: ImportOutcome, { seen, scope }: Saving): void {
-  if (seen !== null && digestOfPlan(plan) !== seen) throw new Conflict("imports:errors.changed");
+export async function requireSavable(
+  { planned, rest }: { planned: readonly unknown[]; rest?: unknown },
+  outcome: ImportOutcome,
+  { seen, scope }: Saving,
+): Promise<void> {
+  if (seen !== null && (await digestOfRows(planned, rest)) !== seen)
+    throw new Conflict("imports:errors.changed");
   if (scope === "all" && countOpen(outcome) > 0)
     throw new Conflict("imports:errors.notAllGood", { count: countOpen(outcome) });
   if (seen !== null && countGood(outcome) === 0) throw new Conflict("imports:errors.nothingToSave");

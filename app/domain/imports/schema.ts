@@ -62,8 +62,12 @@ export const defaultSettings: ImportSettings = {
   lateNote: null,
 };
 
-/** The file itself travels beside these fields. */
-export const uploadImportInput = z.object({ idempotencyKey, clusterId: optionalId() });
+/** The file itself travels beside these fields. `businessId`: whose list it is. */
+export const uploadImportInput = z.object({
+  idempotencyKey,
+  clusterId: optionalId(),
+  businessId: optionalId(),
+});
 
 /** An import as it was looked at: every change names the version, so that two people do not undo each other unseen. */
 const looked = { importId: requiredId(), version: rowVersion };
@@ -109,18 +113,21 @@ export const changeSettingsInput = z.object({
 export type ChangeSettingsInput = z.output<typeof changeSettingsInput>;
 
 /**
- * One row mended in place: new texts of cells by field, an answer about it, or both. `shown` is what the fields started
- * with: a cell that was left alone is not mended, and a masked number is not taken for a number.
+ * Rows mended in place, by name (`rows.r12.mend.phone`): new texts of cells by field, an answer about the row, or that
+ * both are taken back. `shown` is what the fields started with: a cell that was left alone is not mended, and a masked
+ * number is not taken for a number.
  */
-export const mendRowInput = z.object({
+export const mendRowsInput = z.object({
   ...looked,
-  rowNumber: rowVersion,
-  mend: texts,
-  shown: texts,
-  answer: z._default(z.string(), ""),
-  takeBack: checkbox(),
+  rows: z._default(
+    z.record(
+      z.string().check(z.regex(/^r\d{1,7}$/)),
+      z.object({ mend: texts, shown: texts, answer: z._default(z.string(), ""), takeBack: checkbox() }),
+    ),
+    {},
+  ),
 });
-export type MendRowInput = z.output<typeof mendRowInput>;
+export type MendRowsInput = z.output<typeof mendRowsInput>;
 
 /** `seen` is the digest of the preview that was looked at; `scope`: the good rows alone, or nothing unless all are good. */
 export const saveImportInput = z.object({ ...looked, seen: z.string(), scope: choice(["good", "all"]) });

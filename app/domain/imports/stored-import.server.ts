@@ -1,17 +1,14 @@
 import { promisify } from "node:util";
 import { deflateRaw, inflateRaw } from "node:zlib";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "#app/db/client.server.ts";
 import { workbookImports } from "#app/db/schema/index.ts";
+import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import { type CipherPlace, decryptBytes, encryptBytes } from "#app/lib/keys.server.ts";
-import type { ReadNote } from "#app/spreadsheet/reading/read-problems.ts";
-import type { Sheet } from "#app/spreadsheet/workbook.ts";
 import type { OfficeActor } from "../actor.ts";
 import { Conflict, NotFound } from "../errors.ts";
 import { defaultSettings, type ImportKind, type ImportSettings } from "./schema.ts";
-
-/** What the guarded reader understood of a file; it never changes. */
-export type ReadFile = { sheets: Sheet[]; notes: ReadNote[] };
+import type { ReadFile } from "./understood-file.ts";
 
 type Sealed = "file" | "sheets" | "settings" | "result";
 type Place = { wardId: string; importId: string };
@@ -30,15 +27,39 @@ export function sealFile(place: Place, bytes: Uint8Array): Buffer {
 }
 
 /** JSON, packed, encrypted and bound to its row and column. */
-export async function sealJson(
-  place: Place,
-  column: Exclude<Sealed, "file">,
-  value: unknown,
-): Promise<Buffer> {
+export async function sealJson(place: Place, column: "settings" | "result", value: unknown): Promise<Buffer> {
   return encryptBytes(await packBytes(JSON.stringify(value)), placeOf(place, column));
 }
 
-async function openJson<T>(place: Place, column: Sealed, sealed: Buffer): Promise<T> {
+/** The sheets of a file as JSON, packed: the largest of what an import stores, and never changed. */
+export async function packFile({ sheets, notes }: ReadFile): Promise<Buffer> {
+  const written: string[] = [];
+  for (const { rows, ...sheet } of sheets) {
+    const lines = await mapInTurns(rows, (row) => JSON.stringify(row));
+    written.push(`${JSON.stringify(sheet).slice(0, -1)},"rows":[${lines.join(",")}]}`);
+  }
+  return packBytes(`{"notes":${JSON.stringify(notes)},"sheets":[${written.join(",")}]}`);
+}
+
+/** @param packed by `packFile` */
+export function sealSheets(place: Place, packed: Uint8Array): Buffer {
+  return encryptBytes(packed, placeOf(place, "sheets"));
+}
+
+/** What `packFile` gave, of an import that the actor may see and that is not purged. */
+export async function openSheets(
+  db: Queryable,
+  { id, wardId }: { id: string; wardId: string },
+): Promise<Buffer> {
+  const [row] = await db
+    .select({ sheetsCipher: workbookImports.sheetsCipher })
+    .from(workbookImports)
+    .where(and(eq(workbookImports.wardId, wardId), eq(workbookImports.id, id)));
+  if (!row?.sheetsCipher) throw new NotFound();
+  return decryptBytes(row.sheetsCipher, placeOf({ wardId, importId: id }, "sheets"));
+}
+
+async function openJson<T>(place: Place, column: "settings" | "result", sealed: Buffer): Promise<T> {
   return JSON.parse((await unpackBytes(decryptBytes(sealed, placeOf(place, column)))).toString()) as T;
 }
 
@@ -52,9 +73,13 @@ const columns = {
   wardId: workbookImports.wardId,
   runId: workbookImports.runId,
   businessId: workbookImports.businessId,
+  /** Name of the business whose list it is. */
+  sender: sql<string | null>`(
+    select b.name from businesses b
+    where b.ward_id = ${workbookImports.wardId} and b.id = ${workbookImports.businessId})`,
   fileName: workbookImports.fileName,
   fileHash: workbookImports.fileHash,
-  sheetsCipher: workbookImports.sheetsCipher,
+  isPurged: sql<boolean>`${workbookImports.sheetsCipher} is null`,
   settingsCipher: workbookImports.settingsCipher,
   version: workbookImports.version,
   status: workbookImports.status,
@@ -66,7 +91,7 @@ const columns = {
 
 export type StoredImport = Awaited<ReturnType<typeof getImport>>;
 
-/** An import with what was read and decided; `file` is null once it was purged. @throws NotFound */
+/** An import with what was decided about it; `understandImport` tells what its file says. @throws NotFound */
 export async function getImport(db: Queryable, actor: OfficeActor, kind: ImportKind, importId: string) {
   const [row] = await db
     .select(columns)
@@ -87,18 +112,56 @@ export async function lockImport(tx: Transaction, actor: OfficeActor, kind: Impo
   return openRow(row);
 }
 
-async function openRow<
-  R extends { id: string; wardId: string; sheetsCipher: Buffer | null; settingsCipher: Buffer | null },
->({ sheetsCipher, settingsCipher, ...row }: R) {
+async function openRow<R extends { id: string; wardId: string; settingsCipher: Buffer | null }>({
+  settingsCipher,
+  ...row
+}: R) {
   const place = { wardId: row.wardId, importId: row.id };
   return {
     ...row,
-    file: sheetsCipher && (await openJson<ReadFile>(place, "sheets", sheetsCipher)),
     settings: {
       ...defaultSettings,
       ...(settingsCipher ? await openJson<ImportSettings>(place, "settings", settingsCipher) : {}),
     },
   };
+}
+
+const earlierAtOnce = 20;
+
+/** What was decided about the last files of a sender, the newest first, and the run that each was imported into. */
+export async function listEarlierSettings(
+  db: Queryable,
+  actor: OfficeActor,
+  { kind, businessId }: { kind: ImportKind; businessId: string | null },
+): Promise<{ runId: string | null; settings: ImportSettings }[]> {
+  const rows = await db
+    .select({
+      id: workbookImports.id,
+      runId: workbookImports.runId,
+      settingsCipher: workbookImports.settingsCipher,
+    })
+    .from(workbookImports)
+    .where(
+      and(
+        visibleTo(actor, kind),
+        isNotNull(workbookImports.settingsCipher),
+        businessId === null ? isNull(workbookImports.businessId) : eq(workbookImports.businessId, businessId),
+      ),
+    )
+    .orderBy(desc(workbookImports.createdAt))
+    .limit(earlierAtOnce);
+  return Promise.all(
+    rows.flatMap(({ id, runId, settingsCipher }) =>
+      settingsCipher
+        ? [
+            openRow({ id, wardId: actor.wardId, settingsCipher }).then(({ settings }) => ({
+              runId,
+              settings,
+            })),
+          ]
+        : [],
+    ),
+  );
 }
 
 /** The file as its sender sent it, null once it was purged. @throws NotFound */

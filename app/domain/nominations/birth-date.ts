@@ -1,3 +1,4 @@
+import { dateOfSerial } from "#app/spreadsheet/reading/number-formats.ts";
 import { type CellValue, cellText } from "#app/spreadsheet/workbook.ts";
 import { parsePartialDate } from "#app/vietnamese/dates.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
@@ -19,6 +20,8 @@ export function readBirthDate(value: CellValue | undefined): BirthDateResult | n
   );
   const date = parsePartialDate(whole);
   if (date !== null) return { ok: true, date };
+  const bare = dateOfBareSerial(whole);
+  if (bare !== null) return { ok: true, date: bare };
   const isWrittenDate = /^\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}$/.test(whole);
   return { ok: false, problem: isWrittenDate ? "noSuchDay" : "unreadable" };
 }
@@ -26,4 +29,11 @@ export function readBirthDate(value: CellValue | undefined): BirthDateResult | n
 function wholeYear(year: number): string {
   if (year >= earliestShortYear) return `19${year}`;
   return year <= latestShortYear ? `20${String(year).padStart(2, "0")}` : "";
+}
+
+/** A date whose cell lost its format shows as the number of its day: 32905 is 01/02/1990. */
+function dateOfBareSerial(text: string): string | null {
+  const date = /^\d{5}$/.test(text) ? dateOfSerial(Number(text), false)?.date : undefined;
+  const year = Number(date?.slice(0, 4));
+  return date && year >= 1900 + earliestShortYear && year <= 2000 + latestShortYear ? date : null;
 }

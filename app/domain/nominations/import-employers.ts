@@ -1,3 +1,4 @@
+import { organizationKey } from "#app/vietnamese/organization-names.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import { employerKey } from "../imports/read-table.ts";
 import type { ImportSettings } from "../imports/schema.ts";
@@ -10,32 +11,56 @@ export type EmployerMatch = {
   name: string;
   rows: number;
   businessId: string | null;
-  by: "choice" | "name" | null;
+  /** `sender`: the list is of this business. */
+  by: "choice" | "name" | "sender" | null;
 };
 
 type Business = { id: string; name: string };
 
+/** Whose list it is, and what was chosen about the names in it. */
+type Sent = { businessId: string | null; settings: Pick<ImportSettings, "employers"> };
+
 /**
  * Which business each employer name of a list is: the one that was chosen, else the only one of the ward with that
- * name. A list that names no employer anywhere may still be of one business: that is a choice too.
+ * name, however it is shortened. Rows that name no employer are of the business whose list it is, and so are all rows
+ * where they name one that the ward does not know; these are choices too.
  */
 export function matchEmployers(
   rows: readonly Pick<NomineeRow, "employer">[],
   businesses: readonly Business[],
-  { employers: chosen }: Pick<ImportSettings, "employers">,
+  { businessId: senderId, settings: { employers: chosen } }: Sent,
 ): EmployerMatch[] {
-  const found = new Map<string, EmployerMatch>();
-  for (const { employer } of rows) {
-    const key = employerKey(employer ?? "");
-    const match = found.get(key) ?? { key, name: employer ?? "", rows: 0, ...matchOf(key) };
-    found.set(key, { ...match, rows: match.rows + 1 });
+  const [byName, byShortName] = [indexNames(businesses, searchKey), indexNames(businesses, organizationKey)];
+  const sender = businesses.find(({ id }) => id === senderId);
+  const written = new Map<string, number>();
+  for (const { employer } of rows) written.set(employer ?? "", (written.get(employer ?? "") ?? 0) + 1);
+  const names = new Map<string, { key: string; name: string; rows: number }>();
+  for (const [name, count] of written) {
+    const key = employerKey(name);
+    const found = names.get(key) ?? { key, name, rows: 0 };
+    names.set(key, { ...found, rows: found.rows + count });
   }
-  return [...found.values()];
+  return [...names.values()].map((found) => ({ ...found, ...matchOf(found.key) }));
 
   function matchOf(key: string): Pick<EmployerMatch, "businessId" | "by"> {
     const choice = businesses.find(({ id }) => id === chosen[key]);
     if (choice) return { businessId: choice.id, by: "choice" };
-    const [only, ...others] = businesses.filter(({ name }) => searchKey(name) === key);
-    return only && others.length === 0 ? { businessId: only.id, by: "name" } : { businessId: null, by: null };
+    const named = byName.get(key) ?? byShortName.get(organizationKey(key));
+    if (named) return { businessId: named.id, by: "name" };
+    const isSenders = key === "" || names.size === 1;
+    return sender && isSenders ? { businessId: sender.id, by: "sender" } : { businessId: null, by: null };
   }
+}
+
+/** Businesses by the key of their name; null under a name that several have. */
+function indexNames(
+  businesses: readonly Business[],
+  keyOf: (name: string) => string,
+): ReadonlyMap<string, Business | null> {
+  const index = new Map<string, Business | null>();
+  for (const business of businesses) {
+    const key = keyOf(business.name);
+    index.set(key, index.has(key) ? null : business);
+  }
+  return index;
 }

@@ -1,6 +1,8 @@
 import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "#app/db/client.server.ts";
-import { businesses, people } from "#app/db/schema/index.ts";
+import { isOneOf } from "#app/db/is-one-of.server.ts";
+import { businesses, nominations, people } from "#app/db/schema/index.ts";
+import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { OfficeActor } from "../actor.ts";
 import { nationalIdIndexOf } from "../people/national-id.server.ts";
@@ -19,7 +21,8 @@ export async function findKnownPeople(
   runId: string,
   rows: readonly NomineeRow[],
 ): Promise<KnownPeople> {
-  return known(actor, rows, await selectPeople(db, actor, runId, rows));
+  const indexes = await indexNumbers(actor, rows);
+  return known(rows, indexes, await selectPeople(db, actor, runId, await namesOf(rows), indexes));
 }
 
 /** As `findKnownPeople`, locked until the command ends, in one order. */
@@ -29,17 +32,40 @@ export async function lockKnownPeople(
   runId: string,
   rows: readonly NomineeRow[],
 ): Promise<KnownPeople> {
-  const found = await selectPeople(tx, actor, runId, rows)
+  const indexes = await indexNumbers(actor, rows);
+  const found = await selectPeople(tx, actor, runId, await namesOf(rows), indexes)
     .orderBy(people.id)
     .for("no key update", { of: people });
-  return known(actor, rows, found);
+  return known(rows, indexes, found);
 }
 
-function selectPeople(db: Queryable, actor: OfficeActor, runId: string, rows: readonly NomineeRow[]) {
-  const indexes = rows.flatMap(({ nationalId }) =>
-    nationalId === null ? [] : [nationalIdIndexOf(actor.wardId, nationalId)],
-  );
-  const names = rows.flatMap(({ fullName }) => (fullName === null ? [] : [searchKey(fullName)]));
+type Indexes = ReadonlyMap<string, string>;
+
+/** By number, what `people.national_id_index` holds for it. */
+async function indexNumbers({ wardId }: OfficeActor, rows: readonly NomineeRow[]): Promise<Indexes> {
+  const numbers = [...new Set(rows.flatMap(({ nationalId }) => nationalId ?? []))];
+  return new Map(await mapInTurns(numbers, (number) => [number, nationalIdIndexOf(wardId, number)] as const));
+}
+
+async function namesOf(rows: readonly NomineeRow[]): Promise<string[]> {
+  const names = new Set(rows.flatMap(({ fullName }) => fullName ?? []));
+  return [...new Set(await mapInTurns([...names], searchKey))];
+}
+
+function selectPeople(
+  db: Queryable,
+  actor: OfficeActor,
+  runId: string,
+  names: readonly string[],
+  indexes: Indexes,
+) {
+  const ofRun = and(eq(nominations.wardId, actor.wardId), eq(nominations.runId, runId));
+  // Each is looked up in a set that is made once, whatever the planner believes of a run that was just filled.
+  const nominees = db.select({ id: nominations.personId }).from(nominations).where(ofRun);
+  const live = db
+    .select({ id: nominations.personId })
+    .from(nominations)
+    .where(and(ofRun, inArray(nominations.status, liveStatuses)));
   return db
     .select({
       id: people.id,
@@ -56,9 +82,8 @@ function selectPeople(db: Queryable, actor: OfficeActor, runId: string, rows: re
       businessId: people.businessId,
       business: businesses.name,
       version: people.version,
-      nominated: sql<KnownPerson["nominated"]>`(
-        select case when bool_or(n.status in ${liveStatuses}) then 'live' when count(*) > 0 then 'gone' end
-        from nominations n where n.ward_id = ${people.wardId} and n.person_id = ${people.id} and n.run_id = ${runId})`,
+      nominated: sql<KnownPerson["nominated"]>`
+        case when ${people.id} in ${live} then 'live' when ${people.id} in ${nominees} then 'gone' end`,
     })
     .from(people)
     .leftJoin(businesses, and(eq(businesses.wardId, people.wardId), eq(businesses.id, people.businessId)))
@@ -66,19 +91,24 @@ function selectPeople(db: Queryable, actor: OfficeActor, runId: string, rows: re
       and(
         eq(people.wardId, actor.wardId),
         eq(people.status, "active"),
-        or(inArray(people.nationalIdIndex, indexes), inArray(people.searchKey, [...new Set(names)])),
+        or(isOneOf(people.nationalIdIndex, [...indexes.values()]), isOneOf(people.searchKey, names)),
       ),
     );
 }
 
-function known(actor: OfficeActor, rows: readonly NomineeRow[], found: Row[]): KnownPeople {
-  const byIndex = new Map(found.map((row) => [row.nationalIdIndex, knownOf(row)]));
+async function known(rows: readonly NomineeRow[], indexes: Indexes, found: Row[]): Promise<KnownPeople> {
+  const files = await mapInTurns(found, knownOf);
+  const byIndex = new Map(found.map((row, place) => [row.nationalIdIndex, files[place]]));
   const byName = new Map<string, KnownPerson[]>();
-  for (const row of found) byName.set(row.searchKey, [...(byName.get(row.searchKey) ?? []), knownOf(row)]);
+  for (const file of files) {
+    const namesakes = byName.get(file.searchKey);
+    if (namesakes) namesakes.push(file);
+    else byName.set(file.searchKey, [file]);
+  }
   return {
     byNationalId: new Map(
       rows.flatMap(({ nationalId }) => {
-        const person = nationalId && byIndex.get(nationalIdIndexOf(actor.wardId, nationalId));
+        const person = nationalId && byIndex.get(indexes.get(nationalId) ?? "");
         return nationalId && person ? [[nationalId, person] as const] : [];
       }),
     ),

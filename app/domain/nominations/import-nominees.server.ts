@@ -1,25 +1,39 @@
 import type { Database } from "#app/db/client.server.ts";
 import { inTransaction, onViolation } from "#app/db/transaction.server.ts";
 import type { OfficeActor } from "../actor.ts";
-import { listBusinessChoices } from "../businesses/queries.server.ts";
+import { getBusiness, listBusinessChoices } from "../businesses/queries.server.ts";
 import { getRun } from "../courses/queries.server.ts";
 import { Conflict } from "../errors.ts";
-import { adjustImport, requireFile } from "../imports/adjust.server.ts";
+import { adjustImport } from "../imports/adjust.server.ts";
 import type { ImportOutcome } from "../imports/rules.ts";
 import type { ChangeSettingsInput, ImportSettings, NeedChoice, SaveImportInput } from "../imports/schema.ts";
+import { listEarlierSettings } from "../imports/stored-import.server.ts";
+import { requireUnderstood } from "../imports/understand-import.server.ts";
 import { keepUpload, type SentFile } from "../imports/upload.server.ts";
 import { matchEmployers } from "./import-employers.ts";
+import { rememberedSettings } from "./import-remembered.ts";
 import { saveNominees } from "./import-save.server.ts";
-import { readNomineeRows } from "./workbook.ts";
 
-/** Reads an uploaded list of nominees of a run and keeps it to be looked at. @throws as `keepUpload`; NotFound */
+/**
+ * Reads an uploaded list of nominees of a run and keeps it to be looked at.
+ * @param businessId whose list it is: the employer of its rows that name none; null for a list of several, or the
+ * office's own
+ * @throws as `keepUpload`; NotFound, also for a business of another ward
+ */
 export async function previewNominees(
   db: Database,
   actor: OfficeActor,
-  { runId, ...sent }: SentFile & { idempotencyKey: string; runId: string },
+  {
+    runId,
+    businessId,
+    ...sent
+  }: SentFile & { idempotencyKey: string; runId: string; businessId: string | null },
 ): Promise<{ importId: string }> {
   const run = await getRun(db, actor, runId);
-  return keepUpload(db, actor, { kind: "nominees", runId: run.id, businessId: null }, sent);
+  const sender = businessId === null ? null : await getBusiness(db, actor, businessId);
+  const target = { kind: "nominees", runId: run.id, businessId: sender?.id ?? null } as const;
+  const earlier = await listEarlierSettings(db, actor, target);
+  return keepUpload(db, actor, target, { ...sent, remembered: rememberedSettings(earlier, run.id) });
 }
 
 /**
@@ -33,9 +47,9 @@ export function changeNomineeSettings(
 ): Promise<void> {
   return adjustImport(db, actor, "nominees", input, "settings", async (tx, found) => {
     const { settings } = found;
-    const rows = readNomineeRows(requireFile(found).sheets, settings.choices, settings.mends)?.rows ?? [];
+    const rows = (await requireUnderstood(tx, "nominees", found)).table?.rows ?? [];
     const businesses = await listBusinessChoices(tx, actor);
-    const matches = matchEmployers(rows, businesses, settings);
+    const matches = matchEmployers(rows, businesses, found);
     const employers = matches.flatMap(({ key, businessId, by }, place): [string, string][] => {
       const posted = input.employers[`e${place}`];
       if (posted === undefined) return by === "choice" && businessId ? [[key, businessId]] : [];

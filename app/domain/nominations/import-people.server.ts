@@ -1,6 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import type { Transaction } from "#app/db/client.server.ts";
+import { insertRows } from "#app/db/insert-rows.server.ts";
+import { isOneOf } from "#app/db/is-one-of.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { people } from "#app/db/schema/index.ts";
 import type { OfficeActor } from "../actor.ts";
@@ -25,8 +27,6 @@ export type PersonWrite = {
   audit: AuditRecord;
   movesEmployer: boolean;
 };
-
-const rowsAtOnce = 2_000;
 
 const written = [
   "gender",
@@ -131,26 +131,19 @@ function auditOf(
   return { action, entity: "person", entityId, before, after, personal: personalFields };
 }
 
-/** New files are added and known ones changed, in one statement for all. */
+/** New files are added and known ones changed, in few statements for all. */
 export async function writePeople(tx: Transaction, writes: readonly PersonWrite[]): Promise<void> {
   const kept = new Set(["nationalIdCipher", "nationalIdIndex", "nationalIdMasked"]);
   const set = written.map((column) => {
     const name = sql.identifier(toSnakeCase(column));
     // A number is only ever filled in.
-    return [
-      column,
-      kept.has(column) ? sql`coalesce(${people[column]}, excluded.${name})` : sql`excluded.${name}`,
-    ];
+    return kept.has(column)
+      ? sql`${name} = coalesce(${people[column]}, excluded.${name})`
+      : sql`${name} = excluded.${name}`;
   });
-  for (let start = 0; start < writes.length; start += rowsAtOnce) {
-    await tx
-      .insert(people)
-      .values(writes.slice(start, start + rowsAtOnce).map(({ values }) => values))
-      .onConflictDoUpdate({
-        target: people.id,
-        set: { ...Object.fromEntries(set), version: sql`${people.version} + 1` },
-      });
-  }
+  const values = writes.map((write) => write.values);
+  const change = sql`on conflict (id) do update set ${sql.join(set, sql`, `)}, version = ${people.version} + 1`;
+  await insertRows(tx, people, values, change);
 }
 
 /** Puts the values before back into known files of the ward and removes the added ones; a statement for each kind of change. */
@@ -174,7 +167,7 @@ export async function revertPeople(
       where p.ward_id = ${wardId} and p.id = (entry->>'id')::uuid`);
   }
   if (added.length > 0)
-    await tx.delete(people).where(and(eq(people.wardId, wardId), inArray(people.id, added)));
+    await tx.delete(people).where(and(eq(people.wardId, wardId), isOneOf(people.id, added)));
 }
 
 const restoredTypes: Partial<Record<(typeof written)[number], string>> = {

@@ -3,7 +3,7 @@ import { message } from "#app/i18n/catalogue.ts";
 import { showDate } from "#app/vietnamese/dates.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import { employerKey } from "../imports/read-table.ts";
-import { isOutsideMode, type RowRemark } from "../imports/rules.ts";
+import { isOutsideMode, oldPhonesAsked, type RowRemark, waitsForOldPhones } from "../imports/rules.ts";
 import { anotherOne, type ImportSettings, leaveOut, type NeedChoice } from "../imports/schema.ts";
 import { couldBeSamePerson } from "../people/rules.ts";
 import { personFields } from "../people/schema.ts";
@@ -27,7 +27,7 @@ export type KnownNominees = {
 type Row = { row: NomineeRow };
 export type PlannedNominee =
   | (Row & { state: "refused"; remarks: RowRemark<NomineeField>[] })
-  | (Row & { state: "choose"; asks: "employer" | "need"; text: string })
+  | (Row & { state: "choose"; asks: "employer" | "need" | "oldPhones"; text: string })
   /** Files of this name may be of this person; or a row above may be. */
   | (Row & { state: "choose"; asks: "person"; candidates: KnownPerson[]; sameAsRow: number | null })
   | (Row & { state: "skipped"; reason: "leftOut" | "mode" })
@@ -43,19 +43,21 @@ export type PlannedNominee =
   | (Row & { state: "changed"; person: KnownPerson; changes: Partial<PersonFacts> })
   | (Row & { state: "same"; person: KnownPerson });
 
-type Settings = Pick<ImportSettings, "mode" | "answers" | "needs" | "outsideNeedReason">;
+type Settings = Pick<ImportSettings, "choices" | "mode" | "answers" | "needs" | "outsideNeedReason">;
 
 /** A row as the form would post it: the form's own schema judges it. */
 const personRow = z.object(personFields);
 
-/** What saving the rows would do. Pure: the same rows, settings and knowledge always give the same plan. */
-export function planNominees(
-  rows: readonly NomineeRow[],
+/**
+ * What saving the rows of a list would do: the planner takes them one by one, in their order. The same rows, settings
+ * and knowledge always give the same plan.
+ */
+export function nomineePlanner(
   known: KnownNominees,
   settings: Settings,
-): PlannedNominee[] {
+): (row: NomineeRow) => PlannedNominee {
   const firstRows = new Map<string, number>();
-  return rows.map((row) => {
+  return (row) => {
     const planned = planNominee(row, known, settings);
     const identity = identityOf(planned);
     if (identity === null) return planned;
@@ -67,15 +69,15 @@ export function planNominees(
     if (!("person" in planned && planned.person) && settings.answers[row.rowNumber] === anotherOne)
       return planned;
     return { state: "choose", row, asks: "person", candidates: [], sameAsRow: first };
-  });
+  };
 }
 
 /** Two rows of one identity are one person twice, unless somebody says otherwise. */
 function identityOf(planned: PlannedNominee): string | null {
   if (planned.state !== "new" && planned.state !== "changed" && planned.state !== "same") return null;
   if (planned.state !== "new" || planned.person) return planned.person?.id ?? null;
-  const { fullName, birthDate, nationalId } = planned.values;
-  return nationalId ?? `${searchKey(fullName)}|${birthDate}|${planned.businessId}`;
+  const { birthDate, nationalId } = planned.values;
+  return nationalId ?? `${judge(planned.row).nameKey}|${birthDate}|${planned.businessId}`;
 }
 
 function planNominee(row: NomineeRow, known: KnownNominees, settings: Settings): PlannedNominee {
@@ -87,11 +89,13 @@ function planNominee(row: NomineeRow, known: KnownNominees, settings: Settings):
     row,
     remarks,
   });
+  if (waitsForOldPhones(row.problems, settings))
+    return { state: "choose", row, asks: "oldPhones", text: oldPhonesAsked };
   if (row.problems.length > 0)
     return refuse(
       ...row.problems.map(({ field, code }) => ({ field, text: message(`imports:problems.${code}`) })),
     );
-  const read = z.safeParse(personRow, asPosted(row));
+  const { read, nameKey } = judge(row);
   if (!read.success)
     return refuse(
       ...read.error.issues.map((issue) => ({ field: issue.path[0] as NomineeField, text: issue.message })),
@@ -100,10 +104,9 @@ function planNominee(row: NomineeRow, known: KnownNominees, settings: Settings):
 
   const businessId = known.employers.get(employerKey(row.employer ?? ""));
   if (businessId === undefined) {
-    const text = message("imports:nominees.remarks.employer", { name: row.employer ?? "–" });
-    return { state: "choose", row, asks: "employer", text };
+    return { state: "choose", row, asks: "employer", text: message("imports:nominees.remarks.employer") };
   }
-  const person = findPerson(values, businessId, known, answer);
+  const person = findPerson({ ...values, nameKey }, businessId, known, answer);
   if (person === "otherName")
     return refuse({ field: "nationalId", text: message("people:errors.idOfOtherName") });
   if (Array.isArray(person))
@@ -127,16 +130,16 @@ function planNominee(row: NomineeRow, known: KnownNominees, settings: Settings):
 
 /** The file of the person, files to choose from, or null for somebody new: the rules of people/file-of.server.ts. */
 function findPerson(
-  values: PersonFacts,
+  { nameKey, ...values }: PersonFacts & { nameKey: string },
   businessId: string,
   known: KnownNominees,
   answer: string | undefined,
 ): KnownPerson | KnownPerson[] | "otherName" | null {
   const holder = values.nationalId === null ? undefined : known.byNationalId.get(values.nationalId);
   // The number alone is not believed: one wrong digit must not lay a hand on somebody else's file.
-  if (holder) return holder.searchKey === searchKey(values.fullName) ? holder : "otherName";
+  if (holder) return holder.searchKey === nameKey ? holder : "otherName";
   const described = { ...values, businessId };
-  const similar = (known.byName.get(searchKey(values.fullName)) ?? []).filter((file) =>
+  const similar = (known.byName.get(nameKey) ?? []).filter((file) =>
     couldBeSamePerson(described, { ...file, hasNationalId: file.nationalIdMasked !== null }),
   );
   if (similar.length === 0 || answer === anotherOne) return null;
@@ -155,6 +158,20 @@ export function chooseNeed(
   const [only, ...others] = lines;
   if (only && others.length === 0) return { needLineId: only.id };
   return outsideNeedReason === null ? null : { reason: outsideNeedReason };
+}
+
+type Judged = { read: ReturnType<typeof parseRow>; nameKey: string };
+const judged = new WeakMap<NomineeRow, Judged>();
+const parseRow = (row: NomineeRow) => z.safeParse(personRow, asPosted(row));
+
+/** The rows of a file stay in memory from look to look, and what the form says of a row stays the same. */
+function judge(row: NomineeRow): Judged {
+  const known = judged.get(row);
+  if (known) return known;
+  const read = parseRow(row);
+  const judgement = { read, nameKey: read.success ? searchKey(read.data.fullName) : "" };
+  judged.set(row, judgement);
+  return judgement;
 }
 
 function asPosted(row: NomineeRow) {

@@ -1,5 +1,6 @@
 import type { Queryable } from "#app/db/client.server.ts";
 import type { Language } from "#app/i18n/languages.ts";
+import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import { todayInVietnam } from "#app/vietnamese/dates.ts";
 import type { OfficeActor } from "../actor.ts";
 import { listBusinessChoices } from "../businesses/queries.server.ts";
@@ -7,18 +8,18 @@ import { getRun } from "../courses/queries.server.ts";
 import { isPastDeadline, nominableStatuses } from "../courses/rules.ts";
 import { NotFound } from "../errors.ts";
 import { describeImport } from "../imports/described-import.server.ts";
-import { digestOfPlan } from "../imports/queries.server.ts";
+import { digestOfRows } from "../imports/queries.server.ts";
 import { openFirst, outcomeOf } from "../imports/rules.ts";
 import type { RowState } from "../imports/schema.ts";
 import { getImport } from "../imports/stored-import.server.ts";
+import { understandImport } from "../imports/understand-import.server.ts";
 import { isEditable } from "../lists/rules.ts";
 import { matchEmployers } from "./import-employers.ts";
 import { findKnownPeople } from "./import-known.server.ts";
-import { seatOutlook } from "./import-outlook.ts";
-import { chooseNeed, planNominees } from "./import-plan.ts";
+import { countAsked, seatOutlook } from "./import-outlook.ts";
+import { chooseNeed, nomineePlanner } from "./import-plan.ts";
 import { showNomineeRow } from "./import-shown.ts";
 import { listNeedsOfRuns } from "./needs.server.ts";
-import { readNomineeRows } from "./workbook.ts";
 import { nomineeColumns } from "./workbook-fields.ts";
 
 type Params = { state: RowState | null; page: number; pageSize: number; language: Language };
@@ -37,24 +38,24 @@ export async function getNomineePreview(
 ) {
   const found = await getImport(db, actor, "nominees", importId);
   if (found.runId !== runId) throw new NotFound();
-  const { file, settings } = found;
-  const table = file && readNomineeRows(file.sheets, settings.choices, settings.mends);
-  const rows = table?.rows ?? [];
+  const { settings } = found;
+  const file = await understandImport(db, "nominees", found);
+  const rows = file?.table?.rows ?? [];
   const [run, described, businesses, needs, people] = await Promise.all([
     getRun(db, actor, runId),
-    describeImport(db, "nominees", found, table),
+    describeImport(db, "nominees", found, file),
     listBusinessChoices(db, actor),
     listNeedsOfRuns(db, actor, { runIds: [runId], language }),
     findKnownPeople(db, actor, runId, rows),
   ]);
-  const matches = matchEmployers(rows, businesses, settings);
+  const matches = matchEmployers(rows, businesses, found);
   const employers = new Map(
     matches.flatMap(({ key, businessId }) => (businessId ? [[key, businessId] as const] : [])),
   );
-  const planned = planNominees(rows, { ...people, employers, needs }, settings);
+  const planned = await mapInTurns(rows, nomineePlanner({ ...people, employers, needs }, settings));
   const outlook = seatOutlook(planned, run.seats - run.seatsTaken);
   const shown = openFirst(planned.filter((row) => state === null || row.state === state));
-  const show = table && showNomineeRow({ table, sheets: file.sheets, settings });
+  const show = showNomineeRow({ file, settings });
   return {
     ...described,
     meanings: nomineeColumns,
@@ -71,9 +72,10 @@ export async function getNomineePreview(
         .map(({ id, number, position, skill, people }) => ({ id, number, position, skill, people })),
       need: match.businessId && chooseNeed(match.businessId, needs, { ...settings, outsideNeedReason: null }),
     })),
+    asked: countAsked(planned),
     plan: outcomeOf(planned),
-    seen: digestOfPlan([planned, outlook]),
-    rows: show ? shown.slice((page - 1) * pageSize, page * pageSize).map(show) : [],
+    seen: await digestOfRows(planned, outlook),
+    rows: await mapInTurns(shown.slice((page - 1) * pageSize, page * pageSize), show),
     total: shown.length,
   };
 }

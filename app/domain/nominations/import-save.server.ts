@@ -1,6 +1,8 @@
 import type { Transaction } from "#app/db/client.server.ts";
+import { insertRows } from "#app/db/insert-rows.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { nominations } from "#app/db/schema/index.ts";
+import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import { todayInVietnam } from "#app/vietnamese/dates.ts";
 import type { OfficeActor } from "../actor.ts";
 import { type AuditRecord, recordAudits } from "../audit/commands.server.ts";
@@ -8,19 +10,18 @@ import { listBusinessChoices } from "../businesses/queries.server.ts";
 import { getRun } from "../courses/queries.server.ts";
 import { isPastDeadline } from "../courses/rules.ts";
 import { Conflict } from "../errors.ts";
-import { requireFile } from "../imports/adjust.server.ts";
 import { type ImportOutcome, outcomeOf } from "../imports/rules.ts";
 import { markSaved, requireSavable, type Saving } from "../imports/save-import.server.ts";
 import { lockImport } from "../imports/stored-import.server.ts";
+import { requireUnderstood } from "../imports/understand-import.server.ts";
 import { lockSeats, type Seat, takeSeats } from "../seats/take-seat.server.ts";
 import { lockEditableList } from "./editable-list.server.ts";
 import { matchEmployers } from "./import-employers.ts";
 import { lockKnownPeople } from "./import-known.server.ts";
 import { seatOutlook } from "./import-outlook.ts";
 import { type PersonWrite, personWriteOf, type SavedPerson, writePeople } from "./import-people.server.ts";
-import { type PlannedNominee, planNominees } from "./import-plan.ts";
+import { nomineePlanner, type PlannedNominee } from "./import-plan.ts";
 import { listNeedsOfRuns } from "./needs.server.ts";
-import { readNomineeRows } from "./workbook.ts";
 
 /** What saving did, for undoing it. */
 export type SavedNominees = {
@@ -29,9 +30,6 @@ export type SavedNominees = {
 };
 
 type NewNominee = Extract<PlannedNominee, { state: "new" }>;
-
-/** Rows of one INSERT: PostgreSQL takes at most 65,535 parameters. */
-const rowsAtOnce = 2_000;
 
 /**
  * Nominates the people of the good rows of a preview, in the order of the list; the number of statements does not grow
@@ -49,8 +47,8 @@ export async function saveNominees(
   const found = await lockImport(tx, actor, "nominees", importId);
   if (found.status === "undone") throw new Conflict("imports:errors.notPreview");
   if (found.status === "saved") return found.outcome as ImportOutcome;
-  const { sheets } = requireFile(found);
   const { settings } = found;
+  const { table } = await requireUnderstood(tx, "nominees", found);
   const run = await getRun(tx, actor, found.runId ?? "");
   const place = { wardId: actor.wardId, runId: run.id };
   await lockEditableList(tx, place);
@@ -58,23 +56,20 @@ export async function saveNominees(
   const isLate = isPastDeadline(run, todayInVietnam(now));
   if (isLate && settings.lateNote === null) throw new Conflict("imports:errors.blocked");
 
-  const rows = readNomineeRows(sheets, settings.choices, settings.mends)?.rows ?? [];
-  const matches = matchEmployers(rows, await listBusinessChoices(tx, actor), settings);
-  const planned = planNominees(
-    rows,
-    {
-      ...(await lockKnownPeople(tx, actor, run.id, rows)),
-      employers: new Map(matches.flatMap(({ key, businessId }) => (businessId ? [[key, businessId]] : []))),
-      needs: await listNeedsOfRuns(tx, actor, { runIds: [run.id], language: "vi" }),
-    },
-    settings,
-  );
+  const rows = table?.rows ?? [];
+  const matches = matchEmployers(rows, await listBusinessChoices(tx, actor), found);
+  const known = {
+    ...(await lockKnownPeople(tx, actor, run.id, rows)),
+    employers: new Map(matches.flatMap(({ key, businessId }) => (businessId ? [[key, businessId]] : []))),
+    needs: await listNeedsOfRuns(tx, actor, { runIds: [run.id], language: "vi" }),
+  };
+  const planned = await mapInTurns(rows, nomineePlanner(known, settings));
   const outcome = outcomeOf(planned);
-  requireSavable([planned, seatOutlook(planned, free)], outcome, saving);
+  await requireSavable({ planned, rest: seatOutlook(planned, free) }, outcome, saving);
 
   const nominees = planned.filter((row): row is NewNominee => row.state === "new");
   const seats = await takeSeats(tx, place, nominees.length);
-  const people = planned.flatMap((row) => personWriteOf(actor, row) ?? []);
+  const people = (await mapInTurns(planned, (row) => personWriteOf(actor, row) ?? [])).flat();
   const personOf = new Map(people.map((write) => [write.rowNumber, write]));
   await writePeople(tx, people);
   const written = nominees.map((row, index) =>
@@ -86,9 +81,7 @@ export async function saveNominees(
       lateNote: isLate ? settings.lateNote : null,
     }),
   );
-  for (let start = 0; start < written.length; start += rowsAtOnce) {
-    await tx.insert(nominations).values(written.slice(start, start + rowsAtOnce));
-  }
+  await insertRows(tx, nominations, written);
   const result: SavedNominees = {
     people: people.map(({ saved }) => saved),
     nominations: written.map(({ id, status }, index) => ({

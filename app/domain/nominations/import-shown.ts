@@ -1,31 +1,30 @@
 import { message } from "#app/i18n/catalogue.ts";
-import type { Sheet } from "#app/spreadsheet/workbook.ts";
 import { showDate } from "#app/vietnamese/dates.ts";
 import { maskNationalId } from "#app/vietnamese/national-id.ts";
 import { showPhone } from "#app/vietnamese/phone.ts";
-import { rowTexts } from "../imports/read-table.ts";
 import type { ImportSettings } from "../imports/schema.ts";
 import type { ShownCell, ShownRow } from "../imports/shown-row.ts";
+import { cellsOf, type UnderstoodFile } from "../imports/understood-file.ts";
 import { guessQualification } from "./guess-qualification.ts";
 import type { KnownPerson, PersonFacts } from "./import-person.ts";
 import type { PlannedNominee } from "./import-plan.ts";
-import { type NomineeField, type NomineeRow, type NomineeTable, nomineeFields } from "./workbook.ts";
+import { type NomineeField, type NomineeRow, nomineeFields } from "./workbook.ts";
 
-type Shown = { table: NomineeTable; sheets: readonly Sheet[]; settings: ImportSettings };
+type Shown = { file: UnderstoodFile<"nominees"> | null; settings: ImportSettings };
 
 /** Shows rows of one import: citizen ID numbers masked, wrong cells as they stand in the file. */
-export function showNomineeRow({ table, sheets, settings }: Shown): (planned: PlannedNominee) => ShownRow {
-  const texts = rowTexts(sheets, table.sheet);
-  const columnOf = new Map(table.columns.map(({ field, column }) => [field, column]));
+export function showNomineeRow({ file, settings }: Shown): (planned: PlannedNominee) => ShownRow {
+  const columnOf = new Map(file?.table?.columns.map(({ field, column }) => [field, column]));
   return (planned) => {
     const { row, state } = planned;
     const mends = settings.mends[row.rowNumber] ?? {};
+    const texts = file && cellsOf(file, row.rowNumber);
     const problems = state === "refused" ? planned.remarks : [];
     const changes = state === "new" || state === "changed" ? planned.changes : {};
     const person = "person" in planned ? planned.person : null;
     const cellOf = (field: NomineeField): ShownCell => {
       const column = columnOf.get(field);
-      const raw = mends[field] ?? (column === undefined ? "" : (texts.get(row.rowNumber)?.get(column) ?? ""));
+      const raw = mends[field] ?? (column === undefined ? "" : (texts?.get(column) ?? ""));
       const text = showValue(field, row[field]);
       const isMasked = field === "nationalId" && row.nationalId !== null;
       return {

@@ -1,6 +1,7 @@
-import { and, eq, inArray, notInArray } from "drizzle-orm";
+import { and, eq, not } from "drizzle-orm";
 import type { Database, Transaction } from "#app/db/client.server.ts";
 import { ConstraintViolation } from "#app/db/errors.server.ts";
+import { isOneOf } from "#app/db/is-one-of.server.ts";
 import { nominations, people } from "#app/db/schema/index.ts";
 import { inTransaction } from "#app/db/transaction.server.ts";
 import type { OfficeActor } from "../actor.ts";
@@ -38,7 +39,7 @@ export async function undoNomineeImport(
     const ids = saved.nominations.map(({ id }) => id);
     await tx
       .delete(nominations)
-      .where(and(eq(nominations.wardId, actor.wardId), inArray(nominations.id, ids)));
+      .where(and(eq(nominations.wardId, actor.wardId), isOneOf(nominations.id, ids)));
     const primaries = saved.nominations.filter(({ seat }) => seat === "primary").length;
     const promoted = primaries > 0 ? await releaseSeat(tx, place, primaries) : [];
     await revertPeople(tx, actor, saved.people);
@@ -68,7 +69,7 @@ async function refuseBuiltOn(tx: Transaction, actor: OfficeActor, saved: SavedNo
   const nominated = await tx
     .select({ id: nominations.id, version: nominations.version })
     .from(nominations)
-    .where(and(eq(nominations.wardId, actor.wardId), inArray(nominations.id, ids)));
+    .where(and(eq(nominations.wardId, actor.wardId), isOneOf(nominations.id, ids)));
   const untouched = new Set(nominated.filter(({ version }) => version === 1).map(({ id }) => id));
   const moved = saved.nominations.find(({ id }) => !untouched.has(id));
   if (moved) throw new Conflict("imports:obstacles.changed", { name: moved.fullName });
@@ -77,7 +78,7 @@ async function refuseBuiltOn(tx: Transaction, actor: OfficeActor, saved: SavedNo
   const files = await tx
     .select({ id: people.id, version: people.version })
     .from(people)
-    .where(and(eq(people.wardId, actor.wardId), inArray(people.id, personIds)))
+    .where(and(eq(people.wardId, actor.wardId), isOneOf(people.id, personIds)))
     .orderBy(people.id)
     .for("update");
   const elsewhere = await tx
@@ -86,8 +87,8 @@ async function refuseBuiltOn(tx: Transaction, actor: OfficeActor, saved: SavedNo
     .where(
       and(
         eq(nominations.wardId, actor.wardId),
-        inArray(nominations.personId, personIds),
-        notInArray(nominations.id, ids),
+        isOneOf(nominations.personId, personIds),
+        not(isOneOf(nominations.id, ids)),
       ),
     );
   const versions = new Map(files.map(({ id, version }) => [id, version]));

@@ -112,10 +112,19 @@ function readGender(draft: Draft): Gender | null {
 function readBirth(draft: Draft): string | null {
   const { birthDate, birthDateMale } = draft.values;
   const column = birthDate ? "birthDate" : birthDateMale ? "birthDateMale" : "birthDateFemale";
-  const read = readBirthDate(readCell(draft, "birthDate", column));
+  const read = readBirthDate(withDayAndMonth(draft, readCell(draft, "birthDate", column)));
   if (read === null || read.ok) return read?.date ?? null;
   draft.problems.push({ field: "birthDate", code: read.problem });
   return null;
+}
+
+/** Day and month may have columns of their own, beside the year. */
+function withDayAndMonth({ mend, values }: Draft, year: CellValue | undefined): CellValue | undefined {
+  const [day, month] = [cellText(values.birthDay?.value), cellText(values.birthMonth?.value)];
+  const isApart = mend.birthDate === undefined && day !== "" && month !== "";
+  return isApart && /^\d{4}$/.test(cellText(year).trim())
+    ? `${day.trim()}/${month.trim()}/${cellText(year).trim()}`
+    : year;
 }
 
 function readNationalId(draft: Draft, gender: Gender | null, birthDate: string | null): string | null {

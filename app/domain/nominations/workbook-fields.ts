@@ -22,6 +22,9 @@ export const nomineeColumns = [
   "male",
   "female",
   "birthDate",
+  /** Beside a year alone in `birthDate`. */
+  "birthDay",
+  "birthMonth",
   /** Which of the two columns holds the date tells the gender. */
   "birthDateMale",
   "birthDateFemale",
@@ -76,6 +79,16 @@ const fields: readonly FieldDefinition<NomineeColumn>[] = [
     synonyms: nomineeSynonyms.birthDate,
   },
   {
+    field: "birthDay",
+    looksLike: (text) => /^(?:0?[1-9]|[12]\d|3[01])$/.test(text),
+    synonyms: nomineeSynonyms.birthDay,
+  },
+  {
+    field: "birthMonth",
+    looksLike: (text) => /^(?:0?[1-9]|1[0-2])$/.test(text),
+    synonyms: nomineeSynonyms.birthMonth,
+  },
+  {
     field: "birthDateMale",
     isDate: true,
     looksLike: looksLikeDate,
@@ -127,10 +140,18 @@ const fields: readonly FieldDefinition<NomineeColumn>[] = [
   { field: "note", repeats: true, synonyms: nomineeSynonyms.note },
 ];
 
-const unitWords =
-  /^(?:\d{1,3}[.)/-]? |[ivxlc]+[.)/-]? )?(?:cong ty|cty|ctcp|tong cong ty|tap doan|htx|hop tac xa|dntn|doanh nghiep|hkd|ho kd|ho kinh doanh|co so|xi nghiep|nha may|chi nhanh|trung tam|don vi)\b/;
+const legalForms =
+  "cong ty|cty|ctcp|tong cong ty|tap doan|htx|hop tac xa|dntn|doanh nghiep tu nhan|hkd|ho kd|ho kinh doanh|xi nghiep|nha may|chi nhanh";
+const unitWords = new RegExp(
+  `^(?:\\d{1,3}[.)/-]? |[ivxlc]+[.)/-]? )?(?:${legalForms}|doanh nghiep|co so|trung tam|don vi)\\b`,
+);
+/** "Đơn vị đăng ký: …", and not the training provider's line. */
+const unitLabel =
+  /^(?:tên )?(?:đơn vị|doanh nghiệp|công ty|cơ sở|cơ quan|hợp tác xã)(?: (?:cử|cử đi học|đề cử|đăng ký|công tác))?\s*:\s*(\S.*)$/iu;
+const unitAlone = new RegExp(`^(?:${legalForms})\\b`);
 
 export const nomineeList: ListDefinition<NomineeColumn> = {
   fields,
   namesGroup: (text) => unitWords.test(searchKey(text)),
+  namesAll: (text) => unitLabel.exec(text)?.[1] ?? (unitAlone.test(searchKey(text)) ? text : null),
 };

@@ -96,14 +96,16 @@ export function readNomineeRows(
   if (!table) return null;
   const columns = new Set(table.columns.flatMap(({ field }) => field ?? []));
   const swapped = swappedColumns(choices);
-  const rows = table.rows.map((row) => {
+  const groups = table.skipped.flatMap(({ number, reason }) => (reason === "group" ? [number] : []));
+  const above = columns.has("employer") || groups.length > 0 ? null : table.groupAbove;
+  const rows = table.rows.map((found) => {
+    const row = above ? { ...found, group: above.name } : found;
     const mend = Object.hasOwn(mends, row.number) ? (mends[row.number] ?? {}) : {};
     const nominee = readNominee(row, { columns, convertOldPhones: choices.oldPhones === "convert", mend });
     if (isSwapped(row, swapped)) nominee.notes.push({ field: "birthDate", code: "dayMonthSwapped" });
     return nominee;
   });
   markDuplicates(rows);
-  const groups = table.skipped.flatMap(({ number, reason }) => (reason === "group" ? [number] : []));
   return {
     sheet: table.sheet,
     headerRows: table.headerRows,
@@ -115,6 +117,7 @@ export function readNomineeRows(
       ...(groups.length > 0
         ? [{ code: "groupRows" as const, asks: false, field: "employer", rows: groups }]
         : []),
+      ...(above ? [{ code: "groupAbove" as const, asks: false, field: "employer", row: above.row }] : []),
       ...describeRepairs(rows, choices),
     ],
   };

@@ -1,6 +1,6 @@
 import { log } from "#app/lib/log.server.ts";
 import { findProjectFile } from "#app/lib/project-files.server.ts";
-import { runWorker } from "#app/spreadsheet/run-worker.server.ts";
+import { oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
 import type { SheetRow } from "#app/spreadsheet/workbook.ts";
 import type { ReadResult } from "./parse-workbook.server.ts";
 import { readLimits } from "./read-limits.ts";
@@ -14,17 +14,18 @@ export type { ReadResult };
 export interface ReadOptions {
   /** As the sender called the file: the name of the sheet of a text file, which has none. */
   fileName?: string;
-  /** Called now and then while rows are read, with their number so far. */
-  onProgress?: (rows: number) => void;
+  /** Called now and then until the file is read. */
+  onProgress?: (progress: ReadingProgress) => void;
 }
+
+/** Whether another file is read first, and how many rows are read so far. */
+export type ReadingProgress = { state: "waiting" | "running"; rows: number };
 
 const workerEntry = new URL(import.meta.url).pathname.endsWith(".ts")
   ? findProjectFile("app/spreadsheet/reading/read-worker.server.ts")
   : findProjectFile("build/server/read-worker.js");
 
-/** One file is read at a time in a process; the next ones stand here. */
-let queue: Promise<unknown> = Promise.resolve();
-let waiting = 0;
+const takeTurn = oneAtATime(readLimits.waiting);
 
 /**
  * Reads an uploaded workbook that nobody vouches for. Always answers, within `readLimits`, and never with more than
@@ -35,16 +36,10 @@ export async function readWorkbook(bytes: Uint8Array, options: ReadOptions = {})
   const kind = recognizeFile(bytes);
   if (kind !== "zip" && kind !== "text") return refuse(kind);
   if (bytes.byteLength > readLimits.uploadBytes) return refuse("tooLarge");
-  if (waiting > readLimits.waiting) return refuse("busy");
-
-  waiting += 1;
-  const result = queue
-    .then(async () => (kind === "zip" ? await judgeDirectory(bytes) : null) ?? readInWorker(bytes, options))
-    .finally(() => {
-      waiting -= 1;
-    });
-  queue = result.catch(() => undefined);
-  return result;
+  const read = async () =>
+    (kind === "zip" ? await judgeDirectory(bytes) : null) ?? readInWorker(bytes, options);
+  const sayWaiting = () => options.onProgress?.({ state: "waiting", rows: 0 });
+  return takeTurn(read, sayWaiting) ?? refuse("busy");
 }
 
 /** The zip's directory alone gives most prepared files away, before a worker is started for them. */
@@ -61,13 +56,14 @@ async function judgeDirectory(bytes: Uint8Array): Promise<ReadResult | null> {
 async function readInWorker(bytes: Uint8Array, { fileName, onProgress }: ReadOptions): Promise<ReadResult> {
   const rowsOf = new Map<number, SheetRow[]>();
   let count = 0;
+  onProgress?.({ state: "running", rows: count });
   const run = await runWorker<ReadResult, ReadMessage>(workerEntry, bytes, readLimits, (message) => {
     if ("result" in message) return { answer: message.result };
     const rows = rowsOf.get(message.sheet);
     if (rows) rows.push(...message.rows);
     else rowsOf.set(message.sheet, message.rows);
     count += message.rows.length;
-    onProgress?.(count);
+    onProgress?.({ state: "running", rows: count });
     return null;
   });
   switch (run.outcome) {

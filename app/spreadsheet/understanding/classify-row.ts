@@ -28,6 +28,7 @@ const signatureWords =
 const groupNumber = /^(?:[IVXLC]+|[A-Z])\s*[.):/\-–]\s*(?=\S)/;
 const listNumber = /^\d{1,3}\s*[.)/\-–]\s*(?=\S)/;
 const bareGroupNumber = /^(?:[IVXLC]+|[A-H])[.)]?$/;
+const bareListNumber = /^\d{1,3}(?:\.\d{1,3})*[.)]?$/;
 
 /** So many known cells are nothing but a row of the list, a repeated header or the numbers of the columns. */
 const plainlyData = 4;
@@ -46,8 +47,12 @@ function classifyDoubtful(row: SheetRow, frame: RowFrame): RowKind {
     .filter(({ text }) => text !== "");
   const words = cells.filter(({ value }) => typeof value === "string");
   const known = cells.filter(({ column }) => frame.columns.has(column));
+  const [first] = cells;
+  const number =
+    first && isBareNumber(first.text) && !frame.identifying.has(first.column) ? first : undefined;
+  const said = known.filter((cell) => cell !== number).length;
   // Lists are often numbered further than they are filled.
-  if (words.length === 0 && known.length === 0) return { kind: "blank" };
+  if (cells.every((cell) => cell === number)) return { kind: "blank" };
   if (isColumnNumbers(cells.map(({ text }) => text))) return { kind: "columnNumbers" };
   if (repeatsHeader(row, frame)) return { kind: "header" };
 
@@ -59,7 +64,13 @@ function classifyDoubtful(row: SheetRow, frame: RowFrame): RowKind {
     return { kind: closing };
   }
 
-  const name = findGroupName(row.number, words, known.length, frame);
+  const name = findGroupName(
+    row.number,
+    number,
+    words.filter((cell) => cell !== number),
+    said,
+    frame,
+  );
   if (name) return { kind: "group", name };
   return { kind: named || known.length > 1 ? "data" : "unrecognised" };
 }
@@ -87,19 +98,32 @@ function classifyClosingWords(texts: string[]): "total" | "note" | "signature" |
   return keys.some((key) => noteWords.test(key)) ? "note" : null;
 }
 
-/** The name of a group that stands alone in its row: numbered, or merged over several columns. */
+function isBareNumber(text: string): boolean {
+  return bareGroupNumber.test(text) || bareListNumber.test(text);
+}
+
+interface Words {
+  column: number;
+  text: string;
+}
+
+/**
+ * The name of a group that stands alone in its row: numbered as groups are, merged over several columns, or reading
+ * like one.
+ * @param number what stands before the words and only numbers them
+ * @param said how many known columns have a value besides it
+ */
 function findGroupName(
   row: number,
-  words: { column: number; text: string }[],
-  known: number,
+  number: Words | undefined,
+  words: Words[],
+  said: number,
   frame: RowFrame,
 ): string | null {
-  const [first, second] = words;
-  if (!first) return null;
-  if (words.length === 2 && second && bareGroupNumber.test(first.text))
-    return known <= 1 ? second.text : null;
-  if (words.length > 1) return null;
+  const [first, ...others] = words;
+  if (!first || others.length > 0) return null;
+  if (number && bareGroupNumber.test(number.text)) return said <= 1 ? first.text : null;
   const isNumbered = groupNumber.test(first.text);
-  const isAlone = known <= 1 && (frame.isMerged(row, first.column) || frame.namesGroup(first.text));
+  const isAlone = said <= 1 && (frame.isMerged(row, first.column) || frame.namesGroup(first.text));
   return isNumbered || isAlone ? first.text.replace(isNumbered ? groupNumber : listNumber, "") : null;
 }

@@ -50,6 +50,8 @@ export type Decision = { asks: boolean } & (
   | { code: "hiddenRows"; rows: number[]; taken: boolean }
   | { code: "hiddenColumns"; columns: number[]; taken: boolean }
   | { code: "groupRows"; field: string; rows: number[] }
+  /** A line above the header names it for all rows. */
+  | { code: "groupAbove"; field: string; row: number }
   /** Vertically merged cells: the value counts for every row under them. */
   | { code: "mergesFilledDown"; column: number; field: string; cells: number }
   /** "nt", "//", "Như trên" …: the value above was taken. */

@@ -1,5 +1,6 @@
 import { decodeSheet } from "#app/spreadsheet/reading/decode-sheet.ts";
 import { type Sheet, shownText } from "#app/spreadsheet/workbook.ts";
+import { normalizeText } from "#app/vietnamese/text.ts";
 import { readColumnSamples } from "./column-samples.ts";
 import { exchangeDayAndMonth } from "./day-month.ts";
 import { askAboutColumns, describeColumns } from "./describe-columns.ts";
@@ -24,6 +25,8 @@ export interface ListDefinition<Field extends string> {
   fields: readonly FieldDefinition<Field>[];
   /** Whether a text that stands alone in its row reads like the name of a group. */
   namesGroup?: (text: string) => boolean;
+  /** The one group of a whole list, which a line above its header may name; null where the line does not. */
+  namesAll?: (text: string) => string | null;
 }
 
 /** A table found in a sheet. Row and column numbers are those of the sheet, as people see them. */
@@ -31,6 +34,8 @@ export interface UnderstoodTable<Field extends string> {
   sheet: string;
   /** Both 0 where the table has no header. */
   headerRows: { first: number; last: number };
+  /** What stands above the header as the group of the whole list. */
+  groupAbove: { row: number; name: string } | null;
   /** Every used column. */
   columns: ColumnReading<Field>[];
   rows: TableRow<Field>[];
@@ -41,6 +46,9 @@ export interface UnderstoodTable<Field extends string> {
 
 /** One matching word is chance; a list has a name and something about it. */
 const fewestColumns = 2;
+
+/** The top of a sheet that tells its kind: the header, and some values below it. */
+const judgedRows = 60;
 
 interface Understanding<Field extends string> {
   sheet: Sheet;
@@ -99,6 +107,18 @@ export function listColumns<Field extends string>(
   return candidate ? describeColumns(sheet, candidate) : [];
 }
 
+/** How many columns of this list some visible sheet's header names: tells lists of different kinds apart. */
+export function countNamedColumns<Field extends string>(
+  sheets: readonly Sheet[],
+  list: ListDefinition<Field>,
+): number {
+  const counts = sheets
+    .filter(({ hidden }) => !hidden)
+    .map((sheet) => understandSheet({ ...sheet, rows: sheet.rows.slice(0, judgedRows) }, list, {}))
+    .map((found) => found?.matches.filter(({ by }) => by === "header").length ?? 0);
+  return Math.max(0, ...counts);
+}
+
 function understandSheet<Field extends string>(
   original: Sheet,
   { fields }: ListDefinition<Field>,
@@ -150,7 +170,7 @@ function startsWithData<Field extends string>(
 
 function readTable<Field extends string>(
   understanding: Understanding<Field>,
-  { fields, namesGroup = () => false }: ListDefinition<Field>,
+  { fields, namesGroup = () => false, namesAll = () => null }: ListDefinition<Field>,
   choices: ReadingChoices,
 ): UnderstoodTable<Field> {
   const { sheet, header, matches } = understanding;
@@ -165,6 +185,7 @@ function readTable<Field extends string>(
   return {
     sheet: sheet.name,
     headerRows: header.rows,
+    groupAbove: findGroupAbove(sheet, header.rows.first, namesAll),
     columns,
     rows,
     skipped,
@@ -179,6 +200,23 @@ function readTable<Field extends string>(
       ...dates,
     ],
   };
+}
+
+/** The last such line: a letterhead names the office above before one's own. */
+function findGroupAbove(
+  { rows }: Sheet,
+  firstHeaderRow: number,
+  namesAll: (text: string) => string | null,
+): { row: number; name: string } | null {
+  const found = rows
+    .filter(({ number }) => number < firstHeaderRow)
+    .flatMap(({ number, cells }) =>
+      cells.flatMap(({ value }) => {
+        const name = typeof value === "string" ? namesAll(normalizeText(value)) : null;
+        return name === null ? [] : [{ row: number, name }];
+      }),
+    );
+  return found.at(-1) ?? null;
 }
 
 function withoutHiddenColumns(sheet: Sheet, { hiddenColumns }: ReadingChoices): Sheet {

@@ -13,17 +13,17 @@ import {
   saveImport,
 } from "#app/domain/businesses/import-businesses.server.ts";
 import { findKnownBusinesses } from "#app/domain/businesses/import-known.server.ts";
-import { type PlannedBusiness, planBusinesses } from "#app/domain/businesses/import-plan.ts";
+import { businessPlanner, type PlannedBusiness } from "#app/domain/businesses/import-plan.ts";
 import { getBusinessPreview } from "#app/domain/businesses/import-preview.server.ts";
 import { undoBusinessImport } from "#app/domain/businesses/import-undo.server.ts";
 import { updateBusinessInput } from "#app/domain/businesses/schema.ts";
 import { revealTaxCode } from "#app/domain/businesses/tax-code.server.ts";
-import { readBusinessRows } from "#app/domain/businesses/workbook.ts";
 import { createCluster } from "#app/domain/clusters/commands.server.ts";
 import { Conflict, NotFound } from "#app/domain/errors.ts";
-import { changeReading, discardImport, forgetReading, mendRow } from "#app/domain/imports/adjust.server.ts";
-import { anotherOne, type ImportMode } from "#app/domain/imports/schema.ts";
+import { changeReading, discardImport, forgetReading, mendRows } from "#app/domain/imports/adjust.server.ts";
+import { anotherOne, type ImportMode, leaveOut } from "#app/domain/imports/schema.ts";
 import { getImport } from "#app/domain/imports/stored-import.server.ts";
+import { understandImport } from "#app/domain/imports/understand-import.server.ts";
 import { nationalPhone } from "#app/vietnamese/phone.ts";
 import { useWard } from "#tests/support/ward.ts";
 import { buildWorkbook, sheetXml } from "#tests/support/xlsx.ts";
@@ -31,6 +31,9 @@ import { buildWorkbook, sheetXml } from "#tests/support/xlsx.ts";
 const world = useWard();
 const fixture = (name: string) => readFile(new URL(`../../fixtures/${name}`, import.meta.url));
 const clusterFile = () => fixture("co-so-trong-cum.xlsx");
+
+/** A row mended in place, as its form posts it. */
+const mended = (mend: Record<string, string>) => ({ mend, shown: {}, answer: "", takeBack: false });
 
 /** A workbook of a list with these columns. */
 const workbook = (...rows: (string | number | null)[][]) =>
@@ -51,9 +54,10 @@ const upload = async (
 };
 /** What saving would do, as the command sees it. */
 const planOf = async (importId: string): Promise<PlannedBusiness[]> => {
-  const { file, settings } = await getImport(world.db, world.people.office, "businesses", importId);
-  const rows = readBusinessRows(file?.sheets ?? [], settings.choices, settings.mends)?.rows ?? [];
-  return planBusinesses(rows, await findKnownBusinesses(world.db, world.people.office, rows), settings);
+  const found = await getImport(world.db, world.people.office, "businesses", importId);
+  const rows = (await understandImport(world.db, "businesses", found))?.table?.rows ?? [];
+  const known = await findKnownBusinesses(world.db, world.people.office, rows);
+  return rows.map(businessPlanner(known, found.settings));
 };
 /** The page, with every row. */
 const look = (importId: string) =>
@@ -198,15 +202,7 @@ describe("a preview", () => {
     const tries = [
       () => getImport(world.db, outsider, "businesses", importId),
       () => saveImport(world.db, outsider, { importId, seen: "", scope: "good" }),
-      () =>
-        mendRow(world.db, outsider, "businesses", {
-          ...looked,
-          rowNumber: 2,
-          mend: { name: "x" },
-          shown: {},
-          answer: "",
-          takeBack: false,
-        }),
+      () => mendRows(world.db, outsider, "businesses", { ...looked, rows: { r2: mended({ name: "x" }) } }),
       () => forgetReading(world.db, outsider, "businesses", looked),
       () => discardImport(world.db, outsider, "businesses", looked),
       () => undoBusinessImport(world.db, outsider, looked),
@@ -265,24 +261,45 @@ describe("changing a preview", () => {
   test("a wrong cell is mended in place, and taken back", async () => {
     const { office } = world.people;
     const importId = await upload(workbook(["Công ty Sửa Ô", "61O1290001", null, 3, 1]));
-    const step = { importId, rowNumber: 2, shown: { taxCode: "61O1290001" }, answer: "", takeBack: false };
+    const row = { ...mended({ taxCode: "6101290001" }), shown: { taxCode: "61O1290001" } };
     expect((await look(importId)).plan).toEqual({ ...nothing, refused: 1 });
-    await mendRow(world.db, office, "businesses", { ...step, version: 1, mend: { taxCode: "6101290001" } });
+    await mendRows(world.db, office, "businesses", { importId, version: 1, rows: { r2: row } });
     expect((await look(importId)).plan).toEqual({ ...nothing, new: 1 });
-    await mendRow(world.db, office, "businesses", { ...step, version: 2, mend: {}, takeBack: true });
+    const back = { ...row, takeBack: true };
+    await mendRows(world.db, office, "businesses", { importId, version: 2, rows: { r2: back } });
     expect((await look(importId)).plan).toEqual({ ...nothing, refused: 1 });
+  });
+
+  test("takes several rows at once: mended, left out, taken back, or left alone", async () => {
+    const { office } = world.people;
+    const wrong = (name: string) => [name, "61O1290009", null, 3, 1];
+    const importId = await upload(workbook(...["Một", "Hai", "Ba", "Bốn"].map((n) => wrong(`Công ty ${n}`))));
+    const shown = { taxCode: "61O1290009" };
+    const alone = { ...mended({ taxCode: "61O1290009" }), shown };
+    const rows = {
+      r2: { ...mended({ taxCode: "6101290011" }), shown },
+      r3: { ...alone, answer: leaveOut },
+      r4: { ...mended({ taxCode: "6101290013" }), shown },
+      r5: alone,
+    };
+    await mendRows(world.db, office, "businesses", { importId, version: 1, rows });
+    expect((await look(importId)).plan).toEqual({ ...nothing, new: 2, skipped: 1, refused: 1 });
+    const back = { r2: alone, r3: { ...alone, takeBack: true }, r4: { ...rows.r4, takeBack: true } };
+    await mendRows(world.db, office, "businesses", { importId, version: 2, rows: back });
+    const { plan, rows: looked } = await look(importId);
+    expect(plan).toEqual({ ...nothing, new: 1, refused: 3 });
+    expect(looked.filter(({ isMended }) => isMended).map(({ rowNumber }) => rowNumber)).toEqual([2]);
   });
 
   test("by two people at once is refused to the second, the same change sent twice is not", async () => {
     const { office, secondOffice } = world.people;
     const importId = await upload(workbook(["Công ty Hai Người", "6101300001", null, 3, 1]));
-    const row = { importId, version: 1, rowNumber: 2, shown: {}, answer: "", takeBack: false };
-    const mend = { ...row, mend: { name: "Công ty Một Người" } };
-    await mendRow(world.db, office, "businesses", mend);
-    await mendRow(world.db, office, "businesses", mend);
-    await expect(
-      mendRow(world.db, secondOffice, "businesses", { ...row, mend: { name: "Công ty Khác" } }),
-    ).rejects.toThrow(Conflict);
+    const mendTo = (name: string) => ({ importId, version: 1, rows: { r2: mended({ name }) } });
+    await mendRows(world.db, office, "businesses", mendTo("Công ty Một Người"));
+    await mendRows(world.db, office, "businesses", mendTo("Công ty Một Người"));
+    await expect(mendRows(world.db, secondOffice, "businesses", mendTo("Công ty Khác"))).rejects.toThrow(
+      Conflict,
+    );
     expect((await look(importId)).rows[0]?.cells[0]?.text).toBe("Công ty Một Người");
   });
 
@@ -315,10 +332,15 @@ describe("changing a preview", () => {
     const asked = await look(importId);
     expect(asked.plan).toEqual({ ...nothing, choose: 1 });
     expect(asked.rows[0]?.candidates).toMatchObject([{ id: known?.id }]);
-    const answer = { importId, rowNumber: 2, mend: {}, shown: {}, takeBack: false };
-    await mendRow(world.db, office, "businesses", { ...answer, version: 1, answer: anotherOne });
+    const answer = (version: number, text: string) =>
+      mendRows(world.db, office, "businesses", {
+        importId,
+        version,
+        rows: { r2: { ...mended({}), answer: text } },
+      });
+    await answer(1, anotherOne);
     expect((await look(importId)).plan).toEqual({ ...nothing, new: 1 });
-    await mendRow(world.db, office, "businesses", { ...answer, version: 2, answer: known?.id ?? "" });
+    await answer(2, known?.id ?? "");
     await save(importId, "all");
     const saved = (await rowsOfWard(ward.id)).find(({ id }) => id === known?.id);
     expect(saved && revealTaxCode(saved)).toBe("062087000333");

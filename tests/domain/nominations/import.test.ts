@@ -4,15 +4,10 @@ import { describe, expect, test } from "vitest";
 import { auditEntries, nominations, people } from "#app/db/schema/index.ts";
 import { verifyChain } from "#app/domain/audit/queries.server.ts";
 import { Conflict, NotFound } from "#app/domain/errors.ts";
-import { mendRow } from "#app/domain/imports/adjust.server.ts";
-import { anotherOne, type ChangeSettingsInput, leaveOut } from "#app/domain/imports/schema.ts";
+import { anotherOne, leaveOut } from "#app/domain/imports/schema.ts";
 import { submitList } from "#app/domain/lists/submit-list.server.ts";
 import { withdraw } from "#app/domain/nominations/decide.server.ts";
-import {
-  changeNomineeSettings,
-  previewNominees,
-  saveNomineeImport,
-} from "#app/domain/nominations/import-nominees.server.ts";
+import { previewNominees, saveNomineeImport } from "#app/domain/nominations/import-nominees.server.ts";
 import { getNomineePreview } from "#app/domain/nominations/import-preview.server.ts";
 import { undoNomineeImport } from "#app/domain/nominations/import-undo.server.ts";
 import { nominate } from "#app/domain/nominations/nominate.server.ts";
@@ -20,85 +15,19 @@ import { openNationalId } from "#app/domain/people/national-id.server.ts";
 import { findSeatMismatches } from "#app/domain/seats/queries.server.ts";
 import { addDays } from "#app/vietnamese/dates.ts";
 import { addBusiness, nominationOf, openRun, statedNeeds, today } from "#tests/support/courses.ts";
+import { type Cells, nomineeImports, nomineeWorkbook } from "#tests/support/nominee-import.ts";
 import { useWard } from "#tests/support/ward.ts";
-import { buildWorkbook, sheetXml } from "#tests/support/xlsx.ts";
 
 const world = useWard();
 const nothing = { new: 0, changed: 0, same: 0, choose: 0, refused: 0, skipped: 0 };
 const employer = "Công ty TNHH MTV Gỗ Đăk Cấm";
 
-type Cells = (string | number | null)[];
-const header = ["Họ và tên", "Ngày sinh", "Số CCCD", "Điện thoại", "Đơn vị"];
-const workbook = (...rows: Cells[]) => buildWorkbook({ sheet: sheetXml([header, ...rows]) });
-
-const upload = async (runId: string, bytes: Uint8Array) => {
-  const { importId } = await previewNominees(world.db, world.people.office, {
-    idempotencyKey: crypto.randomUUID(),
-    fileName: "de-cu.xlsx",
-    bytes,
-    runId,
-  });
-  return { runId, importId };
-};
-type Import = Awaited<ReturnType<typeof upload>>;
-const look = (ids: Import) =>
-  getNomineePreview(world.db, world.people.office, ids, {
-    state: null,
-    page: 1,
-    pageSize: 10_000,
-    language: "vi",
-  });
-const settle = async (ids: Import, values: Partial<ChangeSettingsInput>) => {
-  const { version, settings } = await look(ids);
-  await changeNomineeSettings(world.db, world.people.office, {
-    importId: ids.importId,
-    version,
-    mode: settings.mode,
-    clusterId: null,
-    outsideNeedReason: settings.outsideNeedReason,
-    lateNote: settings.lateNote,
-    employers: {},
-    needs: {},
-    reasons: {},
-    ...values,
-  });
-};
-const row = async (
-  ids: Import,
-  rowNumber: number,
-  values: { mend?: Record<string, string>; answer?: string },
-) => {
-  const { version } = await look(ids);
-  await mendRow(world.db, world.people.office, "nominees", {
-    importId: ids.importId,
-    version,
-    rowNumber,
-    mend: {},
-    shown: {},
-    answer: "",
-    takeBack: false,
-    ...values,
-  });
-};
-const save = async (ids: Import, scope: "good" | "all" = "good") => {
-  const { seen } = await look(ids);
-  return saveNomineeImport(world.db, world.people.office, { importId: ids.importId, seen, scope });
-};
-const undo = async (ids: Import) => {
-  const { version } = await look(ids);
-  await undoNomineeImport(world.db, world.people.office, { importId: ids.importId, version });
-};
+const { upload, look, settle, row, save, undo, ready } = nomineeImports(world);
 const nominationsOf = (runId: string) =>
   world.db.select().from(nominations).where(eq(nominations.runId, runId)).orderBy(asc(nominations.position));
 const personNamed = async (fullName: string) => {
   const found = await world.db.select().from(people).where(eq(people.fullName, fullName));
   return found;
-};
-/** An import that needs no answer: everybody comes from one known business, outside its needs. */
-const ready = async (runId: string, ...rows: Cells[]) => {
-  const ids = await upload(runId, workbook(...rows));
-  await settle(ids, { outsideNeedReason: "Chưa khảo sát" });
-  return ids;
 };
 
 describe("the list of several employers", () => {
@@ -260,7 +189,7 @@ describe("needs and modes", () => {
     const runId = await openRun(db, actors.office);
     const ids = await upload(
       runId,
-      workbook(
+      nomineeWorkbook(
         ["Nguyễn Hai Nhu Cầu", "1990", null, null, "HTX Hai Nhu Cầu"],
         ["Nguyễn Một Nhu Cầu", "1990", null, null, "HTX Một Nhu Cầu"],
       ),
@@ -510,8 +439,9 @@ test("an import belongs to its ward and its run", async () => {
       previewNominees(db, outsider, {
         idempotencyKey: crypto.randomUUID(),
         fileName: "a.xlsx",
-        bytes: workbook(["Ai Đó", "1990", null, null, employer]),
+        bytes: nomineeWorkbook(["Ai Đó", "1990", null, null, employer]),
         runId,
+        businessId: null,
       }),
   ];
   for (const attempt of attempts) await expect(attempt()).rejects.toThrow(NotFound);

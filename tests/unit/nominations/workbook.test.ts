@@ -138,11 +138,41 @@ describe("gender and birth date", () => {
     ["00/00/1990", "1990"],
     ["5/9/90", "1990-09-05"],
     ["5/9/05", "2005-09-05"],
+    [33121, "1990-09-05"],
+    ["33121", "1990-09-05"],
+    [43831, null],
     ["5/9/25", null],
     ["31/02/1990", null],
     ["khoảng 1990", null],
   ])("%j is %s", (written, date) => {
     expect(readOne(["A Tik", null, written]).birthDate).toBe(date);
+  });
+
+  test.each([
+    [
+      "under one head",
+      [
+        ["Họ và tên", "Ngày, tháng, năm sinh"],
+        [null, "Ngày", "Tháng", "Năm"],
+      ],
+    ],
+    ["each with its own", [["Họ và tên", "Ngày sinh", "Tháng sinh", "Năm sinh"]]],
+  ])("day, month and year may stand apart, %s", (_how, head) => {
+    const rows: Cells[] = [
+      ...head,
+      ["A Tik", 4, 7, 1990],
+      ["Y Krông", "01", "02", "1995"],
+      ["A Blưh", null, null, 1988],
+      ["Y Nhưn", 31, 2, 1990],
+    ];
+    const merges: [number, number, number, number][] = head.length > 1 ? [[1, 2, 1, 4]] : [];
+    const table = readNomineeRows([sheetOf(rows, { merges })]);
+    expect(table?.rows).toMatchObject([
+      { birthDate: "1990-07-04" },
+      { birthDate: "1995-02-01" },
+      { birthDate: "1988" },
+      { birthDate: null, problems: [{ field: "birthDate", code: "noSuchDay" }] },
+    ]);
   });
 
   test("a day that never was is told apart from what is no date", () => {
@@ -295,6 +325,48 @@ describe("the employer", () => {
       field: "employer",
       rows: [2, 5, 7],
     });
+  });
+
+  test("is the group row also where the number of the group has a column of its own", () => {
+    const table = readNomineeRows([
+      sheetOf([
+        columns,
+        ["I", "Công ty TNHH Gỗ (02 người)"],
+        [1, "A Tik", "062090000001"],
+        [2, "HTX Nông sản"],
+        ["2.1", "Y Krông", "062190000003"],
+        ["A", "Tổ hợp tác Đăk Bla"],
+        [1, "A Blưh"],
+        [2],
+      ]),
+    ]);
+    expect(table?.rows.map(({ fullName, employer }) => [fullName, employer])).toEqual([
+      ["A Tik", "Công ty TNHH Gỗ"],
+      ["Y Krông", "HTX Nông sản"],
+      ["A Blưh", "Tổ hợp tác Đăk Bla"],
+    ]);
+  });
+
+  test.each([
+    ["CÔNG TY TNHH MTV HOA SEN", "CÔNG TY TNHH MTV HOA SEN"],
+    ["Đơn vị đăng ký: HTX Nông sản", "HTX Nông sản"],
+    ["Tên doanh nghiệp : Thép Tây Nguyên (04 người)", "Thép Tây Nguyên"],
+    ["Đơn vị đào tạo: VNPT", null],
+    ["DANH SÁCH CỬ ĐI HỌC", null],
+  ])("stands above the table of one employer: %j", (above, employer) => {
+    const table = readNomineeRows([
+      sheetOf([["ỦY BAN NHÂN DÂN PHƯỜNG"], [above], ["Họ và tên", "CCCD"], ["A Tik", "062090000001"]]),
+    ]);
+    expect(table?.rows.map((row) => row.employer)).toEqual([employer]);
+    const said = { code: "groupAbove", asks: false, field: "employer", row: 2 };
+    expect(table?.decisions.filter(({ code }) => code === "groupAbove")).toEqual(employer ? [said] : []);
+  });
+
+  test("is not what stands above a table that names employers itself", () => {
+    const table = readNomineeRows([
+      sheetOf([["CÔNG TY ĐÀO TẠO"], ["Họ và tên", "CCCD", "Đơn vị"], ["A Tik", "062090000001", null]]),
+    ]);
+    expect(table?.rows.map((row) => row.employer)).toEqual([null]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import ExcelJS from "exceljs";
 import { describe, expect, test } from "vitest";
 import { annotateWorkbook } from "#app/spreadsheet/editing/annotate-workbook.server.ts";
 import { cellText } from "#app/spreadsheet/workbook.ts";
@@ -63,6 +64,34 @@ describe("the sender's own file", async () => {
     expect(await cellsOf(twice, sheet.name, headerRow + 2)).not.toContain(notes.get(headerRow + 2));
     expect((await cellsOf(twice, sheet.name, headerRow + 3)).at(-1)).toBe("Vẫn thiếu họ tên.");
   });
+});
+
+test("what was mended stands in the sender's cells, and is said beside them without red", async () => {
+  const list = buildWorkbook({
+    sheet: sheetXml([
+      ["Họ và tên", "Số CCCD"],
+      ["A Tik", "sai"],
+      ["Y Krông", "cũng sai"],
+      ["A Blưh", "vẫn sai"],
+    ]),
+  });
+  const marked = await annotateWorkbook(list, {
+    sheet: "DS",
+    headerRow: 1,
+    notes: new Map([[3, "Thiếu họ tên."]]),
+    wrongCells: new Map([[3, [1]]]),
+    mended: new Map([
+      [2, { remark: "Phường đã sửa: Số CCCD", cells: [{ column: 2, text: "062096000001" }] }],
+      [3, { remark: "Phường đã sửa: Số CCCD", cells: [{ column: 2, text: "" }] }],
+    ]),
+  });
+  expect(await cellsOf(marked, "DS", 2)).toEqual(["A Tik", "062096000001", "Phường đã sửa: Số CCCD"]);
+  expect(await cellsOf(marked, "DS", 3)).toEqual(["Y Krông", "Thiếu họ tên.\nPhường đã sửa: Số CCCD"]);
+  expect(await cellsOf(marked, "DS", 4)).toEqual(["A Blưh", "vẫn sai"]);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(Uint8Array.from(marked).buffer);
+  const colourOf = (row: number) => workbook.worksheets[0]?.getCell(row, 3).font?.color?.argb;
+  expect([colourOf(2), colourOf(3)]).toEqual([undefined, expect.stringContaining("B00020")]);
 });
 
 test("a text file comes back as a workbook, its values as the texts that they were", async () => {

@@ -80,6 +80,21 @@ describe("a file made to hurt", () => {
     ]);
     expect(await readWorkbook(file)).toMatchObject({ ok: true });
   });
+
+  test("a file that waits says so, and then how far it is read", async () => {
+    const file = buildWorkbook({ sheet: rows });
+    const told = await Promise.all(
+      Array.from({ length: 2 }, async () => {
+        const states: string[] = [];
+        await readWorkbook(file, { onProgress: ({ state, rows }) => void states.push(`${state} ${rows}`) });
+        return states;
+      }),
+    );
+    expect(told).toEqual([
+      ["running 0", "running 2"],
+      ["waiting 0", "running 0", "running 2"],
+    ]);
+  });
 });
 
 /** Reads the file while it watches how much the whole process grows. */

@@ -122,6 +122,17 @@ test("a form with one prepared row gets as many as are needed in its style, and 
   expect(/<c r="C9" s="(\d+)"/.exec(sheet)?.[1]).toBe(/<c r="C20" s="(\d+)"/.exec(sheet)?.[1]);
 });
 
+test("days and years of one column stand below each other where the form has not said how", async () => {
+  const filled = await fillFixture(plainForm, 3);
+  const sheet = await partOf(filled, "xl/worksheets/sheet1.xml");
+  const styles = await partOf(filled, "xl/styles.xml");
+  const formats = /<cellXfs.*<\/cellXfs>/s.exec(styles)?.[0].match(/<xf .*?(?:\/>|<\/xf>)/gs) ?? [];
+  const formatOf = (cell: string) =>
+    formats[Number(new RegExp(`<c r="${cell}" s="(\\d+)"`).exec(sheet)?.[1])];
+  for (const cell of ["C9", "C11"]) expect(formatOf(cell)).toContain('horizontal="center"');
+  expect(formatOf("B9")).not.toContain('horizontal="center"');
+});
+
 test("the same form and people give the same file", async () => {
   const [once, again] = [await fillFixture(uglyForm, 5), await fillFixture(uglyForm, 5)];
   expect(Buffer.from(once).equals(Buffer.from(again))).toBe(true);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runWorker } from "#app/spreadsheet/run-worker.server.ts";
+import { oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
 
 const limits = { milliseconds: 5_000, heapMegabytes: 32 };
 const script = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`);
@@ -43,4 +43,25 @@ test("a worker that throws, or ends without an answer, has crashed", async () =>
     outcome: "crashed",
   });
   expect(await runWorker(script(""), null, limits)).toMatchObject({ outcome: "crashed" });
+});
+
+test("one piece of work runs at a time, in order; what is too many is refused, and a failure does not stop the next", async () => {
+  const takeTurn = oneAtATime(1);
+  const told: string[] = [];
+  const work = (name: string) => async () => {
+    told.push(`${name} begins`);
+    await new Promise((resolve) => setImmediate(resolve));
+    told.push(`${name} ends`);
+    if (name === "a") throw new Error("broken");
+    return name;
+  };
+  const [a, b, c] = [
+    takeTurn(work("a")),
+    takeTurn(work("b"), () => told.push("b waits")),
+    takeTurn(work("c")),
+  ];
+  expect(c).toBeNull();
+  await expect(a).rejects.toThrow("broken");
+  expect(await b).toBe("b");
+  expect(told).toEqual(["b waits", "a begins", "a ends", "b begins", "b ends"]);
 });

@@ -90,6 +90,27 @@ describe("a written roster", async () => {
     );
   });
 
+  test("offers the words of a column that is filled in, over all of its rows, and takes others", async () => {
+    const columns = rosterTable.columns.map((column) =>
+      column.header === "Ghi chú" ? { ...column, choices: ["Đạt", "Không đạt"] } : column,
+    );
+    const xml = async (rows: TableValues[]) =>
+      partOf(await writeToBuffer({ ...rosterTable, columns }, rows), "xl/worksheets/sheet1.xml");
+    const range = `G${rosterHeaderRow + 1}:G${rosterHeaderRow + 3}`;
+    expect(await xml(rosterRows)).toContain(
+      `<dataValidation type="list" allowBlank="1" sqref="${range}"><formula1>&quot;Đạt,Không đạt&quot;</formula1>`,
+    );
+    expect(await xml([])).not.toContain("dataValidation");
+  });
+
+  test("gives up its margins before its letters where it is wider than the page", async () => {
+    const wide = rosterTable.columns.map((column) => ({ ...column, width: column.width * 2 }));
+    const xml = async (table: TableDescription) =>
+      partOf(await writeToBuffer(table, rosterRows), "xl/worksheets/sheet1.xml");
+    expect(await xml(rosterTable)).toContain('<pageMargins left="1.18" right="0.59"');
+    expect(await xml({ ...rosterTable, columns: wide })).toContain('<pageMargins left="0.39" right="0.39"');
+  });
+
   test("names the product, not a person or a library, as its author", async () => {
     const properties = await partOf(file, "docProps/core.xml");
     expect(properties).toContain("<dc:creator>Nhân lực số</dc:creator>");

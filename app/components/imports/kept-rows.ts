@@ -1,0 +1,10 @@
+import { useActionData } from "@remix-run/react";
+import { type FormValues, valueAt } from "#app/lib/form-values.ts";
+
+/** What a field of the open rows starts with: what was typed when they were refused, else what the page has for it. */
+export type Kept = (name: string, start: string) => string;
+
+export function useKept(): Kept {
+  const { values } = (useActionData() as { values?: FormValues } | undefined) ?? {};
+  return (name, start) => (values?.intent === "rows" ? valueAt(values, name) : start);
+}

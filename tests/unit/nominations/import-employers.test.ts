@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { matchEmployers } from "#app/domain/nominations/import-employers.ts";
+
+const businesses = [
+  { id: "go", name: "Công ty TNHH MTV Gỗ Đăk Cấm" },
+  { id: "duoc-1", name: "Công ty CP Dược liệu" },
+  { id: "duoc-2", name: "CTCP Dược liệu" },
+];
+const listOf = (...names: (string | null)[]) => names.map((employer) => ({ employer }));
+const match = (names: (string | null)[], businessId: string | null = null, employers = {}) =>
+  matchEmployers(listOf(...names), businesses, { businessId, settings: { employers } }).map((found) => [
+    found.name,
+    found.rows,
+    found.businessId,
+    found.by,
+  ]);
+
+test("an employer is the business of that name, however either is shortened", () => {
+  expect(match(["CÔNG TY TNHH MTV GỖ ĐĂK CẤM", "Cty Trách nhiệm hữu hạn một thành viên Gỗ Đăk Cấm"])).toEqual(
+    [
+      ["CÔNG TY TNHH MTV GỖ ĐĂK CẤM", 1, "go", "name"],
+      ["Cty Trách nhiệm hữu hạn một thành viên Gỗ Đăk Cấm", 1, "go", "name"],
+    ],
+  );
+});
+
+test("the exact name is taken before one that only reads alike; of two that read alike neither is", () => {
+  expect(match(["CTCP Dược liệu"])).toEqual([["CTCP Dược liệu", 1, "duoc-2", "name"]]);
+  expect(match(["Cty CP Dược liệu"])).toEqual([["Cty CP Dược liệu", 1, null, null]]);
+});
+
+test("what was chosen comes first", () => {
+  expect(match(["CTCP Dược liệu"], null, { "ctcp duoc lieu": "go" })).toEqual([
+    ["CTCP Dược liệu", 1, "go", "choice"],
+  ]);
+});
+
+test("rows without a name, and the only unknown name of a list, are of the business whose list it is", () => {
+  expect(match([null, "Công ty CP Dược liệu", null], "go")).toEqual([
+    ["", 2, "go", "sender"],
+    ["Công ty CP Dược liệu", 1, "duoc-1", "name"],
+  ]);
+  expect(match(["Gỗ Đăk Cấm (xưởng 2)", "Gỗ Đăk Cấm (xưởng 2)"], "go")).toEqual([
+    ["Gỗ Đăk Cấm (xưởng 2)", 2, "go", "sender"],
+  ]);
+  expect(match(["Xưởng 2", "Xưởng 3"], "go")).toEqual([
+    ["Xưởng 2", 1, null, null],
+    ["Xưởng 3", 1, null, null],
+  ]);
+});
