@@ -4,8 +4,9 @@ import { type Cell, cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { parsePartialDate } from "#app/vietnamese/dates.ts";
 import { parseNationalId } from "#app/vietnamese/national-id.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
-import { sessionHeader, sessionsInRoster } from "../rosters/outcome-columns.ts";
+import { sessionsInRoster } from "../rosters/outcome-columns.ts";
 import { rowKeyHeader, rowKeyPattern } from "../rosters/row-key.ts";
+import { sessionHeader } from "../rosters/session-header.ts";
 
 /** What a provider may fill in: attendance by the number of a session, and what came of the course. */
 export type OutcomeField = `session${number}` | "result" | "certificateNumber" | "certificateDate" | "note";

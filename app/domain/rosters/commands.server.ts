@@ -16,13 +16,13 @@ import { outcomeColumns, type RowWithOutcome } from "./outcome-columns.ts";
 import { getProviderRun } from "./queries.server.ts";
 import { type RosterSource, readBatches, readRoster, valuesOf } from "./read-roster.server.ts";
 import { joinedRosterTable, letterOf, listDocument, signInTable } from "./roster-table.ts";
+import { signInColumns } from "./sign-in-columns.ts";
 import {
   listTemplate,
   type RosterSort,
   type RosterTemplate,
   readTemplate,
   rosterColumns,
-  signInColumns,
 } from "./template.ts";
 import { inOrderOfWards, selectIssuedLists, sourceOf, writeDown } from "./write-down.server.ts";
 

@@ -3,20 +3,16 @@ import { attendanceWords, resultWords } from "../outcomes/words.ts";
 import type { FileColumn } from "./columns.ts";
 import type { ListedRow } from "./read-roster.server.ts";
 import { rowKeyHeader } from "./row-key.ts";
-import { dayAndMonth } from "./template.ts";
+import { type SessionDay, sessionHeader } from "./session-header.ts";
 
 export type RowWithOutcome = ListedRow & { outcome: Outcome };
-type Session = { id: string; number: number; heldOn: string };
+type Session = SessionDay & { id: string };
 
 /** More of them are told by the result alone: the sheet would become wider than people, and our reader, take. */
 const mostSessions = 15;
 
 export function sessionsInRoster<S extends Session>(sessions: readonly S[]): readonly S[] {
   return sessions.length <= mostSessions ? sessions : [];
-}
-
-export function sessionHeader({ number, heldOn }: Session): string {
-  return `Buổi ${number} (${dayAndMonth(heldOn)})`;
 }
 
 /** What a provider fills in: attendance by session, result, certificate, a remark; and which line is whose, hidden. */

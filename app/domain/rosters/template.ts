@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { isEditable, type NeededField, neededFields } from "../lists/rules.ts";
 import type { ListStatus } from "../lists/schema.ts";
-import { type FileColumn, type RosterColumn, rosterFieldValues } from "./columns.ts";
+import { type RosterColumn, rosterFieldValues } from "./columns.ts";
 
 /** What a column of a roster may hold; `blank` is for filling in by hand. */
 export const rosterFields = [
@@ -226,32 +226,4 @@ export function rosterColumns(
     ...(group === null ? {} : { group }),
     ...rosterFieldValues[field],
   }));
-}
-
-/** The sheet on which people sign that they are there: who it is, and room for a signature, session by session. */
-export function signInColumns(sessions: readonly { number: number; heldOn: string }[]): FileColumn[] {
-  const who = rosterColumns(
-    { columns: [newColumn("number"), newColumn("fullName"), newColumn("birthDate"), newColumn("employer")] },
-    { joinsWards: false },
-  );
-  const sign = (header: string, group?: string): FileColumn => ({
-    header,
-    width: 16,
-    kind: "text",
-    value: () => null,
-    ...(group ? { group } : {}),
-  });
-  // More signatures than these do not fit beside each other on a sheet of A4.
-  const signed = sessions.length > 1 && sessions.length <= 5 ? sessions : [];
-  return signed.length > 0
-    ? [
-        ...who,
-        ...signed.map(({ number, heldOn }) => sign(`Buổi ${number} (${dayAndMonth(heldOn)})`, "Ký tên")),
-      ]
-    : [...who, sign("Ký tên"), { ...sign("Ghi chú") }];
-}
-
-/** `05/12`: what tells one session from another. */
-export function dayAndMonth(date: string): string {
-  return date.split("-").slice(1).reverse().join("/");
 }
