@@ -44,10 +44,15 @@ function place(root: FormValues, path: string[], value: string): void {
 
 /** The value at a field name such as `needs.0.people`; an empty text where there is none. */
 export function valueAt(values: unknown, name: string): string {
+  return findValueAt(values, name) ?? "";
+}
+
+/** As `valueAt`, for fields whose emptied text counts: null where nothing was posted under the name. */
+export function findValueAt(values: unknown, name: string): string | null {
   let current: unknown = values;
   for (const segment of name.split(".")) {
-    if (current === null || typeof current !== "object" || !Object.hasOwn(current, segment)) return "";
+    if (current === null || typeof current !== "object" || !Object.hasOwn(current, segment)) return null;
     current = (current as Record<string, unknown>)[segment];
   }
-  return current === null || current === undefined || typeof current === "object" ? "" : String(current);
+  return current === null || current === undefined || typeof current === "object" ? null : String(current);
 }

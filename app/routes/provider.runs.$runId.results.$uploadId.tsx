@@ -67,7 +67,7 @@ const leftRowsOf = (rows: UploadPreview["rows"]) =>
   );
 
 export default function ResultsPreviewPage() {
-  const { upload, run, keysLost, preview, idempotencyKey } = useLoaderData<typeof loader>();
+  const { upload, run, keysLost, savedSince, preview, idempotencyKey } = useLoaderData<typeof loader>();
   const { t } = useTranslation("outcomes");
   const back = <ButtonLink to={`/provider/runs/${run.id}/results`}>{t("preview.back")}</ButtonLink>;
   if (preview === null)
@@ -89,6 +89,9 @@ export default function ResultsPreviewPage() {
       />
       <SavedNotice />
       {keysLost && <Alert tone="warning">{t("preview.keysLost")}</Alert>}
+      {savedSince && (
+        <Alert tone="warning">{t("preview.savedSince", { time: showDateTime(savedSince) })}</Alert>
+      )}
       <p className="my-3">{t("preview.counts", counts)}</p>
       <PostForm key={upload.version} values={{ leave: leftRowsOf(rows) }}>
         <input type="hidden" name="version" value={upload.version} />

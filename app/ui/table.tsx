@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: what is displayed as a block has lost the role of its element
 import { Form, Link, useSearchParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -23,7 +24,8 @@ type Props<Row> = {
 
 /**
  * The office's table: 14 px, rows of 36 px, a header that says how it is sorted. On a phone every row is a card with
- * the header beside each value (`stacked` in app.css), and of the header only the sorting stays.
+ * the header beside each value (`stacked` in app.css), and of the header only the sorting stays. Elements of a table
+ * that are displayed as blocks are no table any more to some screen readers, so each has its role written out.
  * @param oneLine no cell breaks its line: for lists of many rows, where a long text is cut by `OneLine`
  */
 export function DataTable<Row>({ rows, columns, rowKey, caption, oneLine }: Props<Row>) {
@@ -32,20 +34,21 @@ export function DataTable<Row>({ rows, columns, rowKey, caption, oneLine }: Prop
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="overflow-x-auto rounded-box border border-base-300" aria-label={caption} tabIndex={0}>
       <table
+        role="table"
         className={`stacked table table-sm sm:[&_td]:px-2 sm:[&_td]:py-1 [&_th]:px-2 [&_tr]:text-sm ${oneLine ? "sm:whitespace-nowrap" : ""}`}
       >
         <caption className="sr-only">{caption}</caption>
-        <thead className="bg-base-200 text-base-content">
-          <tr>
+        <thead role="rowgroup" className="bg-base-200 text-base-content">
+          <tr role="row">
             {columns.map((column, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: columns of one table keep their order
               <HeaderCell key={index} column={column} />
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="h-9 hover:bg-base-200">
+            <tr key={rowKey(row)} role="row" className="h-9 hover:bg-base-200">
               {columns.map((column, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns of one table keep their order
                 <BodyCell key={index} column={column} row={row} isTitle={column === title} />
@@ -74,6 +77,7 @@ type CellProps<Row> = { column: Column<Row>; row: Row; isTitle: boolean };
 function BodyCell<Row>({ column: { header, align, cell }, row, isTitle }: CellProps<Row>) {
   return (
     <td
+      role="cell"
       data-label={isText(header) && !isTitle ? header : undefined}
       className={`${isTitle ? "card-title" : ""} ${align === "right" ? "tabular-nums sm:text-right" : ""}`}
     >
@@ -92,6 +96,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
   next.delete("done");
   return (
     <th
+      role="columnheader"
       scope="col"
       aria-sort={sorted ? (direction === "desc" ? "descending" : "ascending") : undefined}
       className={column.align === "right" ? "text-right" : ""}

@@ -78,6 +78,9 @@ test("an officer imports the list of several employers, mends three rows, saves,
   expect((await new AxeBuilder({ page: office }).analyze()).violations).toEqual([]);
   await office.getByRole("link", { name: "Cần sửa: 4" }).waitFor();
   await mend(office, 15, "Số CCCD", "062095997901");
+  // What was typed is not lost by a button that does not send it.
+  await office.getByRole("button", { name: /^Lưu \d+ dòng đúng/ }).click();
+  await office.getByText("xin bấm «Kiểm tra lại các dòng này» trước").waitFor();
   await mend(office, 19, "Số CCCD", "062091004419");
   await mend(office, 22, "Ngày sinh", "31/02/1991");
   await check(office, "Đã xong 2 dòng, còn 2 dòng.");
@@ -97,10 +100,13 @@ test("an officer imports the list of several employers, mends three rows, saves,
   expect(rowText(sheet, 25)).toContain("Số CCCD");
 
   // Nothing is saved by who wants to mend all rows first; the good rows can be saved alone.
-  await office.getByRole("link", { name: "Chưa lưu gì – sửa hết rồi lưu" }).click();
+  await office.getByRole("link", { name: "Sửa hết rồi mới lưu" }).click();
   await office.locator("#rows:focus").waitFor();
-  await office.getByRole("button", { name: "Lưu 18 dòng đúng, rồi tải về 1 dòng cần sửa" }).click();
+  await office.getByText("Chưa lưu gì.").first().waitFor();
+  await office.getByRole("button", { name: "Lưu 18 dòng đúng, để lại 1 dòng" }).click();
   await office.getByText("thêm mới 18").waitFor();
+  const onward = office.getByRole("main").getByRole("link");
+  expect(await onward.first().textContent()).toBe("Tải về 1 dòng cần sửa");
   await office.getByRole("link", { name: "Về danh sách của lớp" }).first().click();
   await office.getByText("Hồ Thị Ngọc Phương").first().waitFor();
   await office.getByText("A Blưh").first().waitFor();

@@ -87,7 +87,11 @@ describe("a provider's roster that was saved by another program", async () => {
     heldOn: `2026-12-0${number}`,
   }));
   const ids = ["01a204b0-3993-740d-b033-a56b8ed62b91", "01a204b0-3993-740d-b033-a56b8ed62b92"];
-  const keys = { runId: crypto.randomUUID(), lists: [{ id: crypto.randomUUID(), version: 5 }] };
+  const keys = {
+    runId: crypto.randomUUID(),
+    lists: [{ id: crypto.randomUUID(), version: 5 }],
+    madeAt: "2026-12-07T03:00:00.000Z",
+  };
   const rows: RowWithOutcome[] = ["Hđơ̆k Rơ Châm", "H'Bia Niê"].map((fullName, index) => ({
     id: ids[index]!,
     listId: keys.lists[0]!.id,

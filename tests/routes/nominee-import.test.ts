@@ -45,6 +45,8 @@ async function upload(
 const pathOf = (answer: Response) => answer.headers.get("location") ?? "";
 const hidden = (page: string, name: string) =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? "";
+const fieldOf = (page: string, name: string) =>
+  new RegExp(`<input[^>]*name="${name}"[^>]*>`).exec(page)?.[0] ?? "";
 const statementsOf = (answer: Response) => Number(answer.headers.get("x-sql-statements"));
 
 describe("importing nominees without scripts", () => {
@@ -103,6 +105,60 @@ describe("importing nominees without scripts", () => {
     const refused = await late.text();
     expect(refused).toContain("vừa được sửa ở cửa sổ khác");
     expect(refused).toContain('value="06209099999"');
+    const cleared = await app.post(page, { ...fields, "rows.r4.mend.nationalId": "" }, office());
+    expect(fieldOf(await cleared.text(), "rows.r4.mend.nationalId")).toContain('value=""');
+  });
+
+  test("a row that is taken back too late leaves the fields of the other rows as they are", async () => {
+    const runId = await openRun(app.db, office());
+    const rows = ["A", "B"].map((name) => [`Ksor Thử ${name}`, "1990", `06209051235${name}`, employer]);
+    const page = pathOf(await upload(runId, buildWorkbook({ sheet: sheetXml([header, ...rows]) })));
+    const mend = { intent: "rows", version: "1", "rows.r2.mend.nationalId": "062090512351" };
+    expect((await app.post(page, mend, office())).status).toBe(302);
+    const takeBack = { intent: "rows", version: "1", "rows.r2.takeBack": "true" };
+    const late = await app.post(page, takeBack, office());
+    expect(late.status).toBe(409);
+    expect(fieldOf(await late.text(), "rows.r3.mend.nationalId")).toContain('value="06209051235B"');
+  });
+
+  test("saving all or nothing saves nothing while a row is wrong, and says so", async () => {
+    const runId = await openRun(app.db, office());
+    const rows = [
+      ["Ksor Thử Đúng", "1990", null, employer],
+      ["Ksor Thử Sai", "1990", "06209051236O", employer],
+    ];
+    const page = pathOf(await upload(runId, buildWorkbook({ sheet: sheetXml([header, ...rows]) })));
+    const settings = { intent: "settings", version: "1", mode: "both", outsideNeedReason: "Chưa khảo sát" };
+    await app.post(page, settings, office());
+    const html = await (await app.fetch(page, { as: office() })).text();
+    expect(html).toContain("Lưu 1 dòng đúng, để lại 1 dòng");
+    expect(html).toContain("Sửa hết rồi mới lưu");
+    const press = { intent: "save", version: "2", seen: hidden(html, "seen"), scope: "all" };
+    const refused = await app.post(page, press, office());
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain("Còn 1 dòng cần sửa hoặc cần chọn nên chưa lưu gì.");
+    expect(await app.db.select().from(nominations).where(eq(nominations.runId, runId))).toEqual([]);
+    expect((await app.post(page, { ...press, scope: "good" }, office())).status).toBe(302);
+    const saved = (await (await app.fetch(page, { as: office() })).text()).replaceAll("<!-- -->", "");
+    expect(saved).toContain("Dòng 3 (Ksor Thử Sai)");
+    expect(saved).not.toContain("Dòng 2 (Ksor Thử Đúng)");
+  });
+
+  test("two names of one business ask for its need once", async () => {
+    const runId = await openRun(app.db, office());
+    const rows = [employer, "Cty TNHH MTV Gỗ Đăk Cấm"].map((name, n) => [
+      `Ksor Thử ${n}`,
+      "1990",
+      null,
+      name,
+    ]);
+    const page = pathOf(await upload(runId, buildWorkbook({ sheet: sheetXml([header, ...rows]) })));
+    const html = await (await app.fetch(page, { as: office() })).text();
+    const { id } = app.people.business;
+    expect(html.match(/name="employers\.e\d"/g)).toHaveLength(2);
+    expect(html.match(new RegExp(`name="needs\\.${id}"`, "g"))).toHaveLength(1);
+    expect(html.match(new RegExp(`name="reasons\\.${id}"`, "g"))).toHaveLength(1);
+    expect(html).toContain(`như «${employer}» ở trên`);
   });
 
   test("another ward finds neither the run nor the import, and the run of another import is not found", async () => {

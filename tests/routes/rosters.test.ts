@@ -180,6 +180,18 @@ describe("results without scripts", () => {
     expect(await pageOf(path(), trainer())).toContain('type="file"');
   });
 
+  test("keep a field empty that was emptied when the rows cannot be checked", async () => {
+    const preview = (await upload("giỏi")).headers.get("location") ?? "";
+    const page = await pageOf(preview, trainer());
+    const [, mend = ""] = /name="(mends\.r\d+\.result)"/.exec(page) ?? [];
+    const fieldOf = (html: string) => new RegExp(`<input[^>]*name="${mend}"[^>]*>`).exec(html)?.[0];
+    expect(fieldOf(page)).toContain('value="giỏi"');
+    const old = { version: "99", idempotencyKey: hidden(page, "idempotencyKey"), intent: "mend" };
+    const refused = await app.post(preview, { ...old, [mend]: "" }, trainer());
+    expect(refused.status).toBe(409);
+    expect(fieldOf(await refused.text())).toContain('value=""');
+  });
+
   test("keep a row left out that was ticked when the rows are checked again", async () => {
     const preview = (await upload("giỏi")).headers.get("location") ?? "";
     const page = await pageOf(preview, trainer());

@@ -5,6 +5,7 @@ import type { ShownImport } from "#app/domain/imports/described-import.server.ts
 import type { ImportKind } from "#app/domain/imports/schema.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
+import { useMessage } from "#app/ui/message.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { Pagination } from "#app/ui/table.tsx";
 import { showDateTime } from "#app/vietnamese/dates.ts";
@@ -57,6 +58,7 @@ function WaitingImport({
   consequence = null,
 }: ImportPageProps) {
   const { t } = useTranslation("imports");
+  const translate = useMessage();
   const { sameFile, understood, rows, plan, version } = preview;
   const others = rows.filter((row) => !isMendable(row));
   return (
@@ -69,7 +71,7 @@ function WaitingImport({
           </>
         }
         actions={
-          <StepForm version={version}>
+          <StepForm version={version} dropsAll>
             <SubmitButton look="quiet" name="intent" value="discard">
               {t("preview.discard")}
             </SubmitButton>
@@ -86,7 +88,11 @@ function WaitingImport({
         </Alert>
       )}
       <OtherKind looksLike={preview.looksLike} />
-      <UnderstoodFile kind={kind} fields={fields} preview={preview} />
+      {preview.unread === null ? (
+        <UnderstoodFile kind={kind} fields={fields} preview={preview} />
+      ) : (
+        <Alert tone="error">{translate(preview.unread)}</Alert>
+      )}
       {understood && (
         <>
           {settings}

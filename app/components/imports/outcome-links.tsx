@@ -4,7 +4,7 @@ import type { ImportOutcome } from "#app/domain/imports/rules.ts";
 import { type RowState, rowStates } from "#app/domain/imports/schema.ts";
 import { showNumber } from "#app/vietnamese/numbers.ts";
 
-/** How many rows would do what; each number shows its rows. */
+/** How many rows would do what; each number shows its rows. And the way past all of them. */
 export function OutcomeLinks({ outcome }: { outcome: ImportOutcome }) {
   const { t } = useTranslation("imports");
   const [params] = useSearchParams();
@@ -38,6 +38,11 @@ export function OutcomeLinks({ outcome }: { outcome: ImportOutcome }) {
           </Link>
         </li>
       ))}
+      <li className="sm:ml-auto">
+        <Link to="#save" className="link text-secondary">
+          {t("save.jump")}
+        </Link>
+      </li>
     </ul>
   );
 }

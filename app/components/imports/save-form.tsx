@@ -33,7 +33,7 @@ export function SaveForm({ preview, blocked, consequence }: Props) {
         <input type="hidden" name="seen" value={seen} />
         {canSave && (
           <SubmitButton name="scope" value={open > 0 ? "good" : "all"}>
-            <SaveLabel preview={preview} />
+            {t(open > 0 ? "save.good" : "save.all", { good: showNumber(good), open: showNumber(open) })}
           </SubmitButton>
         )}
         {open > 0 && <ToOpenRows label={t(canSave ? "save.notYet" : "save.toRows")} />}
@@ -57,13 +57,6 @@ function WhatHappens({ preview: { plan } }: Pick<Props, "preview">) {
     good === 0 && t(countOpen(plan) > 0 ? "save.first" : "save.nothing"),
   ];
   return <p>{told.filter(Boolean).join(" ")}</p>;
-}
-
-function SaveLabel({ preview: { plan } }: Pick<Props, "preview">) {
-  const { t } = useTranslation("imports");
-  const good = showNumber(countGood(plan));
-  if (plan.refused > 0) return t("save.goodThenFile", { good, refused: showNumber(plan.refused) });
-  return plan.choose > 0 ? t("save.good", { good, open: showNumber(plan.choose) }) : t("save.all", { good });
 }
 
 /** Nothing is saved; the rows to be mended may stand on the first page only. */

@@ -5,6 +5,7 @@ import { countOpen, type ImportOutcome, isOpen } from "#app/domain/imports/rules
 import type { ImportKind } from "#app/domain/imports/schema.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
+import { useMessage } from "#app/ui/message.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { showDateTime } from "#app/vietnamese/dates.ts";
 import { showNumber } from "#app/vietnamese/numbers.ts";
@@ -17,26 +18,35 @@ type Props = { kind: ImportKind; preview: ShownImport; onward: ReactNode };
 /** What was saved, what was left, and the way back. */
 export function SavedImport({ kind, preview, onward }: Props) {
   const { t } = useTranslation("imports");
+  const translate = useMessage();
   const { fileName, status, savedAt, undoneAt, isPurged, version, rows } = preview;
   const isUndone = status === "undone";
-  const left = rows.filter(isOpen);
+  const counts = preview.outcome as ImportOutcome | null;
+  // A saved row without a number of its own resembles what it has become itself, and would ask who it is.
+  const left = rows.filter((row) => isOpen(row) && counts?.[row.state]);
   return (
     <>
-      <PageHeader title={t(isUndone ? "saved.undoneTitle" : "saved.title", { fileName })} actions={onward} />
+      <PageHeader
+        title={t(isUndone ? "saved.undoneTitle" : "saved.title", { fileName })}
+        actions={
+          <>
+            {!isUndone && <ErrorFileLink preview={preview} look="secondary" />}
+            {onward}
+          </>
+        }
+      />
       <StepProblem />
       {isUndone ? (
         undoneAt && <Alert tone="info">{t("saved.undone", { time: showDateTime(undoneAt) })}</Alert>
       ) : (
-        <Alert tone="success">{savedAt && <Outcome outcome={preview.outcome} savedAt={savedAt} />}</Alert>
+        <Alert tone="success">{savedAt && <Outcome counts={counts} savedAt={savedAt} />}</Alert>
       )}
       {isPurged && <p>{t("preview.purged")}</p>}
+      {preview.unread !== null && <Alert tone="warning">{translate(preview.unread)}</Alert>}
       {!isUndone && left.length > 0 && (
         <>
           <h2>{t("saved.left")}</h2>
           <p className="mb-3">{t(preview.plan.refused > 0 ? "saved.leftLead" : "saved.leftUndecided")}</p>
-          <p className="mb-3">
-            <ErrorFileLink preview={preview} look="secondary" />
-          </p>
           <LeftRows kind={kind} rows={left} />
         </>
       )}
@@ -52,9 +62,8 @@ export function SavedImport({ kind, preview, onward }: Props) {
   );
 }
 
-function Outcome({ outcome, savedAt }: { outcome: ShownImport["outcome"]; savedAt: Date }) {
+function Outcome({ counts, savedAt }: { counts: ImportOutcome | null; savedAt: Date }) {
   const { t } = useTranslation("imports");
-  const counts = outcome as ImportOutcome | null;
   const left = counts ? countOpen(counts) : 0;
   const told = (["new", "changed", "same"] as const).flatMap((state) =>
     counts?.[state] ? [t(`saved.counts.${state}`, { rows: showNumber(counts[state]) })] : [],

@@ -7,13 +7,21 @@ import { DataTable } from "#app/ui/table.tsx";
 import { showDate } from "#app/vietnamese/dates.ts";
 
 type Preview = Awaited<ReturnType<typeof getNomineePreview>>;
-type Employer = Preview["employers"][number] & { place: number };
+type Employer = Preview["employers"][number] & {
+  place: number;
+  /** Another name of the same business in a row above: its need is chosen there. */
+  above: Preview["employers"][number] | undefined;
+};
 
 /** Once per employer, not per row: which business it is, and which need its people serve. Part of the settings. */
 export function EmployerSettings({ preview }: { preview: Preview }) {
   const { t } = useTranslation("imports");
-  const employers: Employer[] = preview.employers.map((employer, place) => ({ ...employer, place }));
-  const nameOf = ({ name }: Employer) => name || t("nominees.noEmployerName");
+  const employers: Employer[] = preview.employers.map((employer, place) => ({
+    ...employer,
+    place,
+    above: preview.employers.slice(0, place).find(({ businessId }) => businessId === employer.businessId),
+  }));
+  const nameOf = ({ name }: Preview["employers"][number]) => name || t("nominees.noEmployerName");
   return (
     <>
       <h3 id="employers" tabIndex={-1} className="font-medium">
@@ -40,9 +48,12 @@ export function EmployerSettings({ preview }: { preview: Preview }) {
           },
           {
             header: t("nominees.need"),
-            cell: (employer) => (
-              <NeedSelect key={employer.businessId} employer={employer} name={nameOf(employer)} />
-            ),
+            cell: (employer) => {
+              const { businessId, above } = employer;
+              if (!businessId) return null;
+              if (above) return t("nominees.needAsAbove", { name: nameOf(above) });
+              return <NeedSelect key={businessId} employer={employer} name={nameOf(employer)} />;
+            },
           },
         ]}
       />
@@ -83,7 +94,7 @@ function BusinessSelect({ preview, employer, name }: { preview: Preview; employe
           </option>
         ))}
       </select>
-      {(by === "name" || by === "sender") && (
+      {by !== null && by !== "choice" && (
         <span className="block text-neutral text-xs">{t(`nominees.matched.${by}`)}</span>
       )}
     </span>
@@ -95,7 +106,6 @@ function NeedSelect({ employer: { businessId, needs, need }, name }: { employer:
   const chosen = (need && ("needLineId" in need ? need.needLineId : "outside")) ?? "";
   const [picked, setPicked] = useState(chosen);
   const hydrated = useHydrated();
-  if (!businessId) return null;
   return (
     <span className="flex flex-col gap-1 sm:min-w-80">
       <select

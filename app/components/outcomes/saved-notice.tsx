@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { SavedCounts } from "#app/domain/outcomes/outcome.ts";
 import { Alert } from "#app/ui/alert.tsx";
+import { showNumber } from "#app/vietnamese/numbers.ts";
 
 const names = [
   "people",
@@ -16,8 +17,9 @@ const names = [
 export function SavedNotice({ children }: { children?: ReactNode }) {
   const { t } = useTranslation("outcomes");
   const [params] = useSearchParams();
-  const [people, passed, failed, exempt, attendances] = names.map((name) => Number(params.get(name)) || 0);
-  if (!people) return null;
+  const countOf = (name: (typeof names)[number]) => Number(params.get(name)) || 0;
+  if (countOf("people") === 0) return null;
+  const [people, passed, failed, exempt, attendances] = names.map((name) => showNumber(countOf(name)));
   return (
     <Alert tone="success">
       <p>{t("preview.savedRows", { people, passed, failed, exempt, attendances })}</p>

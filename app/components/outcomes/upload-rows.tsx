@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { UploadPreview } from "#app/domain/outcomes/uploads.server.ts";
-import { valueAt } from "#app/lib/form-values.ts";
+import { findValueAt, valueAt } from "#app/lib/form-values.ts";
 import { useFieldSource } from "#app/ui/field.tsx";
 import { useMessage } from "#app/ui/message.tsx";
 import { StateBadge, type Tone } from "#app/ui/page.tsx";
@@ -78,7 +78,7 @@ function Mend({ name, label, typed, problem }: MendProps) {
       <span className="block font-medium">{label}</span>
       <input
         name={name}
-        defaultValue={valueAt(useFieldSource().values, name) || typed}
+        defaultValue={findValueAt(useFieldSource().values, name) ?? typed}
         maxLength={500}
         className="input input-sm w-full max-w-56 text-base"
       />

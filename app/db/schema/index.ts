@@ -10,5 +10,4 @@ export * from "./provider-forms.ts";
 export * from "./responses.ts";
 export * from "./rounds.ts";
 export * from "./skills.ts";
-
 export * from "./wards.ts";

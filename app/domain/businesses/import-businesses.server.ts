@@ -2,9 +2,12 @@ import type { Database } from "#app/db/client.server.ts";
 import { inTransaction, onViolation } from "#app/db/transaction.server.ts";
 import type { OfficeActor } from "../actor.ts";
 import { Conflict } from "../errors.ts";
-import { adjustImport } from "../imports/adjust.server.ts";
+import { adjustImport, nothingToPrepare } from "../imports/adjust.server.ts";
+import { onUnderstood } from "../imports/on-understood.server.ts";
 import type { ImportOutcome } from "../imports/rules.ts";
 import type { ChangeSettingsInput, SaveImportInput } from "../imports/schema.ts";
+import { lockImport } from "../imports/stored-import.server.ts";
+import { understandWaiting } from "../imports/understand-import.server.ts";
 import { insertImport, keepUpload, prepareImport, type SentFile } from "../imports/upload.server.ts";
 import { saveRows } from "./save-rows.server.ts";
 
@@ -25,7 +28,7 @@ export function changeBusinessSettings(
   actor: OfficeActor,
   input: ChangeSettingsInput,
 ): Promise<void> {
-  return adjustImport(db, actor, "businesses", input, "settings", (_tx, { settings }) => ({
+  return adjustImport(db, actor, "businesses", input, "settings", nothingToPrepare, (_tx, { settings }) => ({
     ...settings,
     mode: input.mode,
     clusterId: input.clusterId,
@@ -34,14 +37,22 @@ export function changeBusinessSettings(
 
 /**
  * Saves the good rows of a preview; a second time changes nothing and answers the same.
- * @throws Conflict as `saveRows`, and when somebody adds one of the businesses at this moment; NotFound
+ * @throws Conflict as `saveRows`, and when somebody adds one of the businesses at this moment; NotUnderstood; NotFound
  */
 export function saveImport(
   db: Database,
   actor: OfficeActor,
   { importId, seen, scope }: Omit<SaveImportInput, "version">,
 ): Promise<ImportOutcome> {
-  return refusingRace(inTransaction(db, (tx) => saveRows(tx, actor, importId, { seen, scope })));
+  const kind = "businesses";
+  const saved = onUnderstood(
+    db,
+    actor,
+    { kind, importId },
+    (found) => understandWaiting(db, kind, found),
+    (tx, found, file) => saveRows(tx, actor, { found, file }, { seen, scope }),
+  );
+  return refusingRace(saved);
 }
 
 /** Reads and saves a list in one go, for the seed: what the two steps of the page do. @throws as they do */
@@ -50,11 +61,12 @@ export async function importBusinesses(
   actor: OfficeActor,
   { clusterId, ...sent }: SentFile & { clusterId: string | null },
 ): Promise<ImportOutcome> {
-  const prepared = await prepareImport(db, actor, target, sent, { clusterId });
+  const prepared = await prepareImport(db, actor, target, sent, () => ({ clusterId }));
   return refusingRace(
     inTransaction(db, async (tx) => {
       const importId = await insertImport(tx, actor, prepared);
-      return saveRows(tx, actor, importId, { seen: null, scope: "good" });
+      const found = await lockImport(tx, actor, target.kind, importId);
+      return saveRows(tx, actor, { found, file: prepared.understood }, { seen: null, scope: "good" });
     }),
   );
 }

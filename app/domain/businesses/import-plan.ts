@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { message } from "#app/i18n/catalogue.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { RegistryStatus } from "../clusters/schema.ts";
-import { isOutsideMode, type RowRemark, waitsForOldPhones } from "../imports/rules.ts";
+import { askedOfReading, isOutsideMode, type RowRemark } from "../imports/rules.ts";
 import { anotherOne, type ImportSettings, leaveOut } from "../imports/schema.ts";
 import { type BusinessKind, type RegisteredBusiness, registeredBusiness } from "./schema.ts";
 import type { BusinessRow } from "./workbook.ts";
@@ -38,7 +38,7 @@ export type PlannedBusiness =
   | (Row & { state: "refused"; remarks: RowRemark<ImportedField>[] })
   /** Businesses of this name are known under other tax codes: a new code of the same, or another business? */
   | (Row & { state: "choose"; asks: "business"; candidates: KnownBusiness[] })
-  | (Row & { state: "choose"; asks: "oldPhones" })
+  | (Row & { state: "choose"; asks: "reading"; text: string })
   | (Row & { state: "skipped"; reason: "leftOut" | "mode" })
   | (Row & { state: "new"; values: RegisteredBusiness })
   | (Row & { state: "changed"; business: KnownBusiness; changes: Partial<ImportedValues> })
@@ -88,7 +88,8 @@ function planBusiness(row: BusinessRow, known: KnownBusinesses, settings: Settin
   const answer = settings.answers[row.rowNumber];
   if (answer === leaveOut) return { state: "skipped", row, reason: "leftOut" };
   const refuse = (remarks: RowRemark<ImportedField>[]) => ({ state: "refused" as const, row, remarks });
-  if (waitsForOldPhones(row.problems, settings)) return { state: "choose", row, asks: "oldPhones" };
+  const asked = askedOfReading(row, settings);
+  if (asked) return { state: "choose", row, asks: "reading", text: asked };
   if (row.problems.length > 0) return refuse(row.problems.map(remarkOf));
   const read = z.safeParse(registeredBusiness, asPosted(row));
   if (!read.success) {

@@ -1,4 +1,4 @@
-import type { Queryable } from "#app/db/client.server.ts";
+import type { Database } from "#app/db/client.server.ts";
 import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import type { OfficeActor } from "../actor.ts";
 import { listActiveClusters } from "../clusters/queries.server.ts";
@@ -7,7 +7,7 @@ import { digestOfRows } from "../imports/queries.server.ts";
 import { openFirst, outcomeOf } from "../imports/rules.ts";
 import type { RowState } from "../imports/schema.ts";
 import { getImport } from "../imports/stored-import.server.ts";
-import { understandImport } from "../imports/understand-import.server.ts";
+import { tryUnderstand } from "../imports/understand-import.server.ts";
 import { findKnownBusinesses } from "./import-known.server.ts";
 import { businessPlanner } from "./import-plan.ts";
 import { showBusinessRow } from "./import-shown.ts";
@@ -21,17 +21,18 @@ type Params = { state: RowState | null; page: number; pageSize: number };
  * @throws NotFound
  */
 export async function getBusinessPreview(
-  db: Queryable,
+  db: Database,
   actor: OfficeActor,
   importId: string,
   { state, page, pageSize }: Params,
 ) {
   const found = await getImport(db, actor, "businesses", importId);
   const { settings } = found;
-  const file = await understandImport(db, "businesses", found);
+  const read = await tryUnderstand(db, "businesses", found);
+  const { file } = read;
   const sent = file?.table?.rows ?? [];
   const [described, clusters, known] = await Promise.all([
-    describeImport(db, "businesses", found, file),
+    describeImport(db, "businesses", found, read),
     listActiveClusters(db, actor),
     findKnownBusinesses(db, actor, sent),
   ]);

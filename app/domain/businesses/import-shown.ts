@@ -1,7 +1,6 @@
 import { message } from "#app/i18n/catalogue.ts";
 import { showPhone } from "#app/vietnamese/phone.ts";
 import { showTaxCode } from "#app/vietnamese/tax-code.ts";
-import { oldPhonesAsked } from "../imports/rules.ts";
 import type { ImportSettings } from "../imports/schema.ts";
 import type { ShownCell, ShownRow } from "../imports/shown-row.ts";
 import { cellsOf, type UnderstoodFile } from "../imports/understood-file.ts";
@@ -54,7 +53,7 @@ export function showBusinessRow({ file, settings, names }: Shown): (planned: Pla
       cells: shownFields.map(cellOf),
       remarks: [
         ...(state === "skipped" ? [message(`imports:skipped.${planned.reason}`)] : []),
-        ...(state === "choose" && planned.asks === "oldPhones" ? [oldPhonesAsked] : []),
+        ...(state === "choose" && planned.asks === "reading" ? [planned.text] : []),
         ...clusterChange(planned, names),
       ],
       asksWho: state === "choose" && planned.asks === "business",

@@ -12,8 +12,8 @@ import { type AuditRecord, recordAudits } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
 import { type ImportOutcome, outcomeOf } from "../imports/rules.ts";
 import { markSaved, requireSavable, type Saving } from "../imports/save-import.server.ts";
-import { lockImport } from "../imports/stored-import.server.ts";
-import { requireUnderstood } from "../imports/understand-import.server.ts";
+import type { StoredImport } from "../imports/stored-import.server.ts";
+import type { UnderstoodFile } from "../imports/understood-file.ts";
 import { lockKnownBusinesses } from "./import-known.server.ts";
 import { businessPlanner, type ImportedValues, type PlannedBusiness } from "./import-plan.ts";
 import { mayStandIn } from "./locked-rows.server.ts";
@@ -32,24 +32,23 @@ type Write = { values: typeof businesses.$inferInsert; audit: AuditRecord; saved
 
 /**
  * Writes the good rows of an import that waits as a preview; the number of statements does not grow with the rows. A
- * saved import answers what it answered then. Part of a transaction.
- * @throws Conflict as `requireSavable`, and when the cluster is not active; NotFound
+ * saved import answers what it answered then. Part of a transaction that has locked the import.
+ * @param file what was understood of it before; null where it does not wait as a preview
+ * @throws Conflict as `requireSavable`, and when the cluster is not active
  */
 export async function saveRows(
   tx: Transaction,
   actor: OfficeActor,
-  importId: string,
+  { found, file }: { found: StoredImport; file: UnderstoodFile<"businesses"> | null },
   saving: Saving,
 ): Promise<ImportOutcome> {
-  const found = await lockImport(tx, actor, "businesses", importId);
-  if (found.status === "undone") throw new Conflict("imports:errors.notPreview");
   if (found.status === "saved") return found.outcome as ImportOutcome;
+  if (!file) throw new Conflict("imports:errors.notPreview");
   const { settings } = found;
-  const { table } = await requireUnderstood(tx, "businesses", found);
   if (!(await mayStandIn(tx, actor, settings.clusterId)))
     throw new Conflict("businesses:errors.clusterNotActive");
 
-  const rows = table?.rows ?? [];
+  const rows = file.table?.rows ?? [];
   const known = await lockKnownBusinesses(tx, actor, rows);
   const planned = await mapInTurns(rows, businessPlanner(known, settings));
   const outcome = outcomeOf(planned);

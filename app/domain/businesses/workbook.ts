@@ -72,7 +72,15 @@ export function readBusinessRows(
   const rows = table.rows.map((row) => readRow(withMends(row, mends), choices));
   markDuplicates(rows);
   const { sheet, headerRows, columns, skipped } = table;
-  const decisions = [...table.decisions, ...describeRepairs(rows, choices)];
+  const groups = skipped.flatMap(({ number, reason }) => (reason === "group" ? [number] : []));
+  const decisions: Decision[] = [
+    ...table.decisions,
+    // What a list of businesses groups by, a cluster or a kind, is not read.
+    ...(groups.length > 0
+      ? [{ code: "rowsLeftOut" as const, asks: false, reason: "group" as const, rows: groups }]
+      : []),
+    ...describeRepairs(rows, choices),
+  ];
   return { sheet, headerRows, columns, rows, skipped, decisions };
 }
 

@@ -9,6 +9,7 @@ import type { OfficeActor } from "../actor.ts";
 import { recordAudit } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
 import { forgetLayout, type LayoutSender, rememberLayout } from "./layouts.server.ts";
+import { onUnderstood } from "./on-understood.server.ts";
 import type {
   ChangeReadingInput,
   ImportKind,
@@ -23,7 +24,7 @@ import {
   sealJson,
   updateImport,
 } from "./stored-import.server.ts";
-import { requireUnderstood } from "./understand-import.server.ts";
+import { forgetUnderstood, requireUnderstood } from "./understand-import.server.ts";
 import type { UnderstoodFile } from "./understood-file.ts";
 
 type Looked = { importId: string; version: number };
@@ -31,20 +32,29 @@ type Looked = { importId: string; version: number };
 /**
  * Changes what was decided about a waiting import; the registry stays as it is. The same change sent twice happens
  * once. For the actors and with the errors of `getImport`.
- * @throws Conflict when it is no preview any more, or was changed since it was looked at
+ * @param prepare what the change needs to have understood; it runs before anything is locked, see `onUnderstood`
+ * @throws Conflict when it is no preview any more, or was changed since it was looked at; NotUnderstood
  */
-export async function adjustImport(
+export function adjustImport<Prepared>(
   db: Database,
   actor: OfficeActor,
   kind: ImportKind,
   { importId, version }: Looked,
   what: string,
-  change: (tx: Transaction, found: StoredImport) => ImportSettings | Promise<ImportSettings>,
+  prepare: (found: StoredImport) => Promise<Prepared>,
+  change: (
+    tx: Transaction,
+    found: StoredImport,
+    prepared: Prepared,
+  ) => ImportSettings | Promise<ImportSettings>,
 ): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const found = await lockImport(tx, actor, kind, importId);
-    if (found.status !== "preview") throw new Conflict("imports:errors.notPreview");
-    const settings = await change(tx, found);
+  const prepareWaiting = async (found: StoredImport) => {
+    requireWaiting(found);
+    return prepare(found);
+  };
+  return onUnderstood(db, actor, { kind, importId }, prepareWaiting, async (tx, found, prepared) => {
+    requireWaiting(found);
+    const settings = await change(tx, found, prepared);
     if (canonicalJson(settings) === canonicalJson(found.settings)) return;
     requirePreview(found, version);
     await updateImport(tx, found, {
@@ -59,6 +69,13 @@ export async function adjustImport(
   });
 }
 
+function requireWaiting({ status }: StoredImport): void {
+  if (status !== "preview") throw new Conflict("imports:errors.notPreview");
+}
+
+/** For changes that do not depend on what the file says. */
+export const nothingToPrepare = () => Promise.resolve(null);
+
 /** Which sheet, which header row, what each column means … and keeps it for the sender's next file of this header. */
 export function changeReading(
   db: Database,
@@ -66,37 +83,46 @@ export function changeReading(
   kind: ImportKind,
   input: ChangeReadingInput,
 ): Promise<void> {
-  return adjustImport(db, actor, kind, input, "reading", async (tx, found) => {
-    const { sheet, table: before, readable } = await requireUnderstood(tx, kind, found);
-    const { choices: earlier } = found.settings;
-    const movesSheet = input.sheet !== "" && input.sheet !== sheet;
-    const movesHeader =
-      input.headerRow !== null && input.headerRow !== (before?.headerRows.last ?? earlier.headerRow);
-    const isMoved = movesSheet || movesHeader;
-    const columns = before?.columns ?? readable;
-    const choices: ReadingChoices = {
-      ...earlier,
-      ...(movesSheet ? { sheet: input.sheet, headerRow: undefined } : {}),
-      ...(movesHeader && input.headerRow !== null ? { headerRow: input.headerRow } : {}),
-      columns: isMoved ? undefined : chosenColumns(columns, earlier, input.columns),
-      dayMonth: isMoved ? undefined : chosenDayMonths(input.dayMonth),
-      hiddenRows: input.hiddenRows ?? earlier.hiddenRows,
-      hiddenColumns: input.hiddenColumns ?? earlier.hiddenColumns,
-      oldPhones: input.oldPhones ?? earlier.oldPhones,
-      encoding: input.encoding ?? earlier.encoding,
-    };
-    const settings: ImportSettings = {
-      ...found.settings,
-      choices: JSON.parse(JSON.stringify(choices)) as ReadingChoices,
-      // Row numbers of another sheet mean other rows.
-      ...(movesSheet ? { mends: {}, answers: {} } : {}),
-    };
-    if (canonicalJson(settings.choices) === canonicalJson(found.settings.choices)) return settings;
-    if (!isMoved && !choices.columns) return settings;
-    const after = await requireUnderstood(tx, kind, { ...found, settings });
-    const layoutId = await remember(tx, { ...found, kind }, after);
-    return { ...settings, layoutId: layoutId ?? found.settings.layoutId };
+  const prepare = async (found: StoredImport) => {
+    const { settings, isRead } = readAnew(found.settings, await requireUnderstood(db, kind, found), input);
+    const isNew = isRead && canonicalJson(settings.choices) !== canonicalJson(found.settings.choices);
+    return { settings, after: isNew ? await requireUnderstood(db, kind, { ...found, settings }) : null };
+  };
+  return adjustImport(db, actor, kind, input, "reading", prepare, async (tx, found, { settings, after }) => {
+    const layoutId = after && (await remember(tx, { ...found, kind }, after));
+    return { ...settings, layoutId: layoutId ?? settings.layoutId };
   });
+}
+
+/** @returns also whether the reading is one to be remembered */
+function readAnew(
+  before: ImportSettings,
+  { sheet, table, readable }: UnderstoodFile,
+  input: ChangeReadingInput,
+): { settings: ImportSettings; isRead: boolean } {
+  const earlier = before.choices;
+  const movesSheet = input.sheet !== "" && input.sheet !== sheet;
+  const movesHeader =
+    input.headerRow !== null && input.headerRow !== (table?.headerRows.last ?? earlier.headerRow);
+  const isMoved = movesSheet || movesHeader;
+  const choices: ReadingChoices = {
+    ...earlier,
+    ...(movesSheet ? { sheet: input.sheet, headerRow: undefined } : {}),
+    ...(movesHeader && input.headerRow !== null ? { headerRow: input.headerRow } : {}),
+    columns: isMoved ? undefined : chosenColumns(table?.columns ?? readable, earlier, input.columns),
+    dayMonth: isMoved ? undefined : chosenDayMonths(input.dayMonth),
+    hiddenRows: input.hiddenRows ?? earlier.hiddenRows,
+    hiddenColumns: input.hiddenColumns ?? earlier.hiddenColumns,
+    oldPhones: input.oldPhones ?? earlier.oldPhones,
+    encoding: input.encoding ?? earlier.encoding,
+  };
+  const settings: ImportSettings = {
+    ...before,
+    choices: JSON.parse(JSON.stringify(choices)) as ReadingChoices,
+    // Row numbers of another sheet mean other rows.
+    ...(movesSheet ? { mends: {}, answers: {} } : {}),
+  };
+  return { settings, isRead: isMoved || choices.columns !== undefined };
 }
 
 /** Reads the file again as if nothing had ever been chosen, now and the next time. */
@@ -106,7 +132,7 @@ export function forgetReading(
   kind: ImportKind,
   input: ImportStepInput,
 ): Promise<void> {
-  return adjustImport(db, actor, kind, input, "forget", async (tx, found) => {
+  return adjustImport(db, actor, kind, input, "forget", nothingToPrepare, async (tx, found) => {
     if (found.settings.layoutId !== null) await forgetLayout(tx, found, found.settings.layoutId);
     return { ...found.settings, choices: {}, layoutId: null };
   });
@@ -119,7 +145,7 @@ export function mendRows(
   kind: ImportKind,
   input: MendRowsInput,
 ): Promise<void> {
-  return adjustImport(db, actor, kind, input, "rows", (_tx, { settings }) =>
+  return adjustImport(db, actor, kind, input, "rows", nothingToPrepare, (_tx, { settings }) =>
     Object.entries(input.rows).reduce(
       (decided, [name, posted]) => withMendedRow(decided, name.slice(1), posted),
       settings,
@@ -145,7 +171,11 @@ function withMendedRow(
   };
 }
 
-/** Throws a preview away, with everything that was read. */
+/**
+ * Throws a preview away, with everything that was read, also what this process remembers of it. For the actors and
+ * with the errors of `getImport`.
+ * @throws Conflict when it is no preview any more, or was changed since it was looked at
+ */
 export async function discardImport(
   db: Database,
   actor: OfficeActor,
@@ -160,6 +190,7 @@ export async function discardImport(
       .where(and(eq(workbookImports.wardId, actor.wardId), eq(workbookImports.id, found.id)));
     await recordAudit(tx, actor, { action: "import.discard", entity: "workbook_import", entityId: found.id });
   });
+  forgetUnderstood(input.importId);
 }
 
 function remember(

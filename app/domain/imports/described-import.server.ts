@@ -13,7 +13,7 @@ export async function describeImport(
   db: Queryable,
   kind: ImportKind,
   found: StoredImport,
-  file: UnderstoodFile | null,
+  { file, unread }: { file: UnderstoodFile | null; unread: string | null },
 ) {
   const { id, fileName, sender, version, status, outcome, savedAt, undoneAt, isPurged, settings } = found;
   const { choices, mode, clusterId, outsideNeedReason, lateNote, layoutId } = settings;
@@ -31,6 +31,8 @@ export async function describeImport(
     undoneAt,
     settings: { choices, mode, clusterId, outsideNeedReason, lateNote, isRemembered: layoutId !== null },
     isPurged,
+    /** Why the file could not be understood now; read by `parseMessage`. */
+    unread,
     sameFile: status === "preview" ? await findSameFile(db, found, kind) : null,
     notes: file?.notes ?? [],
     sheets: file?.sheets ?? [],

@@ -55,7 +55,7 @@ type Understood = {
 /**
  * What the office mended, by row number: written into the sender's cells, so that the file does not bring the old
  * values back, and said beside them. A value that is put together from several cells, or stands in one cell for
- * several rows, is said in words alone.
+ * several rows or is repeated below by a mark, is said in words alone.
  */
 export function mendedRows(
   kind: ImportKind,
@@ -63,15 +63,17 @@ export function mendedRows(
   { columns, decisions }: Understood,
   t: Translate,
 ): Map<number, MendedRow> {
-  const merged = new Set(
-    decisions.flatMap((decision) => (decision.code === "mergesFilledDown" ? [decision.column] : [])),
+  const shared = new Set(
+    decisions.flatMap((decision) =>
+      decision.code === "mergesFilledDown" || decision.code === "dittoFilledDown" ? [decision.column] : [],
+    ),
   );
   const isLegacy = decisions.some(({ code }) => code === "encoding");
   const cellOf = (field: string, text: string) => {
     const column = columns.find((each) => each.field === field)?.column;
     // A font of before Unicode would show other letters.
     const isShown = !isLegacy || /^[\x20-\x7e]*$/.test(text);
-    return column !== undefined && !merged.has(column) && isShown ? { column, text } : null;
+    return column !== undefined && !shared.has(column) && isShown ? { column, text } : null;
   };
   return new Map(
     Object.entries(mends).map(([row, mend]) => {

@@ -36,13 +36,19 @@ export function isOutsideMode(mode: ImportMode, state: "new" | "changed"): boole
   return (mode === "add" && state === "changed") || (mode === "update" && state === "new");
 }
 
-export const oldPhonesAsked = message("imports:asked.oldPhones");
+type Asked = { hidden: boolean; problems: readonly { field: string; code: string }[] };
 
-/** Whether nothing is wrong with a row but what the open question about old phone numbers mends. */
-export function waitsForOldPhones(
-  problems: readonly { field: string; code: string }[],
+/**
+ * What a row waits for before anything can be said of it: an open question about how the file is read. A hidden row may
+ * be somebody who was struck off; of a number of before 2018 nothing else may be wrong. Null where nothing is asked.
+ */
+export function askedOfReading(
+  { hidden, problems }: Asked,
   { choices }: Pick<ImportSettings, "choices">,
-): boolean {
-  const isAsked = choices.oldPhones === undefined && problems.length > 0;
-  return isAsked && problems.every(({ field, code }) => field === "phone" && code === "oldPrefix");
+): string | null {
+  if (hidden && choices.hiddenRows === undefined) return message("imports:asked.hiddenRows");
+  const isOldPhone = problems.every(({ field, code }) => field === "phone" && code === "oldPrefix");
+  return choices.oldPhones === undefined && problems.length > 0 && isOldPhone
+    ? message("imports:asked.oldPhones")
+    : null;
 }

@@ -25,6 +25,9 @@ export type RowState = (typeof rowStates)[number];
 export const anotherOne = "other";
 export const leaveOut = "skip";
 
+/** An employer name that is to be no business of the ward as yet, whatever it looks like. */
+export const noEmployer = "";
+
 /** How the need that an employer's nominees serve was chosen: one line of its answer, or why there is none. */
 export type NeedChoice = { needLineId: string } | { reason: string };
 
@@ -39,8 +42,10 @@ export type ImportSettings = {
   layoutId: string | null;
   /** Cluster of all rows of a list of businesses; null leaves known businesses where they stand. */
   clusterId: string | null;
-  /** By folded name as it stands in the file: the business of the ward that is meant. */
+  /** By folded name as it stands in the file: the business of the ward that is meant, or `noEmployer`. */
   employers: Record<string, string>;
+  /** As `employers`, from earlier lists: what stands here was not decided about this one. */
+  rememberedEmployers: Record<string, string>;
   /** By business. */
   needs: Record<string, NeedChoice>;
   /** Why nominees serve no stated need, where their employer has no choice of its own. */
@@ -57,6 +62,7 @@ export const defaultSettings: ImportSettings = {
   layoutId: null,
   clusterId: null,
   employers: {},
+  rememberedEmployers: {},
   needs: {},
   outsideNeedReason: null,
   lateNote: null,

@@ -128,16 +128,17 @@ async function openRow<R extends { id: string; wardId: string; settingsCipher: B
 
 const earlierAtOnce = 20;
 
-/** What was decided about the last files of a sender, the newest first, and the run that each was imported into. */
+/** What was decided about the last files of a sender, the newest first, their names, and the run of each. */
 export async function listEarlierSettings(
   db: Queryable,
   actor: OfficeActor,
   { kind, businessId }: { kind: ImportKind; businessId: string | null },
-): Promise<{ runId: string | null; settings: ImportSettings }[]> {
+): Promise<{ runId: string | null; fileName: string; settings: ImportSettings }[]> {
   const rows = await db
     .select({
       id: workbookImports.id,
       runId: workbookImports.runId,
+      fileName: workbookImports.fileName,
       settingsCipher: workbookImports.settingsCipher,
     })
     .from(workbookImports)
@@ -151,11 +152,12 @@ export async function listEarlierSettings(
     .orderBy(desc(workbookImports.createdAt))
     .limit(earlierAtOnce);
   return Promise.all(
-    rows.flatMap(({ id, runId, settingsCipher }) =>
+    rows.flatMap(({ id, runId, fileName, settingsCipher }) =>
       settingsCipher
         ? [
             openRow({ id, wardId: actor.wardId, settingsCipher }).then(({ settings }) => ({
               runId,
+              fileName,
               settings,
             })),
           ]

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { inflateRaw } from "node:zlib";
-import type { Queryable } from "#app/db/client.server.ts";
+import type { Database } from "#app/db/client.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import { log } from "#app/lib/log.server.ts";
@@ -19,80 +19,121 @@ const workerEntry = new URL(import.meta.url).pathname.endsWith(".ts")
   ? findProjectFile("app/domain/imports/understand-worker.server.ts")
   : findProjectFile("build/server/understand-worker.js");
 
-const limits = { milliseconds: 30_000, heapMegabytes: 320 };
-/** Packed sheets of some hundred rows are understood sooner than a worker starts. */
-const atOnceBytes = 48 * 1024;
+/** The largest list takes about a second. */
+const limits = { milliseconds: 10_000, heapMegabytes: 256 };
+/** Some hundred rows as JSON: understood sooner than a worker starts. */
+const atOnceBytes = 128 * 1024;
 
 type Settings = Pick<ImportSettings, "choices" | "mends">;
+type Known = Pick<StoredImport, "id" | "wardId" | "isPurged" | "settings">;
 
 const unpackBytes = promisify(inflateRaw);
 const takeTurn = oneAtATime(readLimits.waiting);
 const memory = new UnderstoodMemory();
 
+/** A file beyond the limits of time and memory, one that breaks the reader, or too many before it; `key` says which. */
+export class NotUnderstood extends Conflict {}
+
 /**
  * What the file of an import says; null once it was purged. Of an import that the actor may see. Looked at again within
- * some minutes it costs nothing: what was understood, people's data too, stays in the memory of this process alone.
- * @throws Conflict when it cannot be understood now
+ * ten minutes it costs nothing: what was understood, people's data too, stays in the memory of this process alone. It
+ * may wait behind other files for long, so never inside a transaction: see `onUnderstood`.
+ * @throws NotUnderstood
  */
 export async function understandImport<Kind extends ImportKind>(
-  db: Queryable,
+  db: Database,
   kind: Kind,
-  { id, wardId, isPurged, settings }: Pick<StoredImport, "id" | "wardId" | "isPurged" | "settings">,
+  { id, wardId, isPurged, settings }: Known,
 ): Promise<UnderstoodFile<Kind> | null> {
-  return isPurged ? null : understandOnce(kind, id, settings, () => openSheets(db, { id, wardId }));
+  if (isPurged) return null;
+  const read = () =>
+    openSheets(db, { id, wardId }).then((packed) => understandPacked(kind, packed, settings));
+  return memory.recall(id, readingOf(kind, settings), read) as Promise<UnderstoodFile<Kind>>;
 }
 
-/** As `understandImport`, of a file that is about to be kept. @param packed its sheets by `packFile` */
-export function understandPacked<Kind extends ImportKind>(
+/** As `understandImport` for a page, which says why nothing is shown of a file instead of failing. */
+export async function tryUnderstand<Kind extends ImportKind>(
+  db: Database,
   kind: Kind,
-  importId: string,
-  packed: Uint8Array,
-  settings: Settings,
-): Promise<UnderstoodFile<Kind>> {
-  return understandOnce(kind, importId, settings, () => Promise.resolve(packed));
+  found: Known,
+): Promise<{ file: UnderstoodFile<Kind> | null; unread: string | null }> {
+  try {
+    return { file: await understandImport(db, kind, found), unread: null };
+  } catch (error) {
+    if (error instanceof NotUnderstood) return { file: null, unread: error.key };
+    throw error;
+  }
 }
 
-/** @throws Conflict once the file was purged */
-export async function requireUnderstood<Kind extends ImportKind>(
-  db: Queryable,
+/** As `requireUnderstood`, for saving; null of an import that is no preview any more, since saving it writes nothing. */
+export async function understandWaiting<Kind extends ImportKind>(
+  db: Database,
   kind: Kind,
   found: StoredImport,
+): Promise<UnderstoodFile<Kind> | null> {
+  return found.status === "preview" ? requireUnderstood(db, kind, found) : null;
+}
+
+/** @throws Conflict once the file was purged; NotUnderstood */
+export async function requireUnderstood<Kind extends ImportKind>(
+  db: Database,
+  kind: Kind,
+  found: Known,
 ): Promise<UnderstoodFile<Kind>> {
   const understood = await understandImport(db, kind, found);
   if (!understood) throw new Conflict("imports:errors.purged");
   return understood;
 }
 
-/** The file of an import never changes: its choices and mends tell what was understood. */
-function understandOnce<Kind extends ImportKind>(
+/** As `understandImport`, of sheets by `packFile`; nothing of it stays. @throws NotUnderstood */
+export async function understandPacked<Kind extends ImportKind>(
   kind: Kind,
-  importId: string,
+  packed: Uint8Array,
   { choices, mends }: Settings,
-  open: () => Promise<Uint8Array>,
 ): Promise<UnderstoodFile<Kind>> {
-  const settings = createHash("sha256").update(canonicalJson({ choices, mends })).digest("base64url");
-  return memory.recall(`${importId} ${kind} ${settings}`, async () => {
-    const packed = await open();
-    const task = { kind, packed, choices, mends };
-    if (packed.byteLength <= atOnceBytes) return understandHere(task);
-    const understood = takeTurn(() => understandInWorker(task));
-    if (!understood) throw new Conflict("files:unreadable.busy");
-    return understood;
-  }) as Promise<UnderstoodFile<Kind>>;
+  const small = await unpackSmall(packed);
+  if (small !== null) return understandFile(kind, JSON.parse(small) as ReadFile, { choices, mends });
+  const understood = takeTurn(() => understandInWorker({ kind, packed, choices, mends }));
+  if (!understood) throw new NotUnderstood("files:unreadable.busy");
+  return understood as Promise<UnderstoodFile<Kind>>;
 }
 
-async function understandHere({ kind, packed, choices, mends }: UnderstandTask): Promise<UnderstoodFile> {
-  const file = JSON.parse((await unpackBytes(packed)).toString()) as ReadFile;
-  return understandFile(kind, file, { choices, mends });
+/** What was just understood of an import that is stored now: its page comes next. */
+export function keepUnderstood(
+  kind: ImportKind,
+  { id, settings }: { id: string; settings: Settings },
+  understood: UnderstoodFile,
+): void {
+  void memory.recall(id, readingOf(kind, settings), () => Promise.resolve(understood));
+}
+
+/** Of an import that was thrown away. */
+export function forgetUnderstood(importId: string): void {
+  memory.forget(importId);
+}
+
+/** The JSON of a file that is small enough for this thread; thousands of similar rows pack to very little. */
+export async function unpackSmall(packed: Uint8Array): Promise<string | null> {
+  try {
+    return (await unpackBytes(packed, { maxOutputLength: atOnceBytes })).toString();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE") return null;
+    throw error;
+  }
+}
+
+/** The file of an import never changes: its choices and mends tell what was understood. */
+function readingOf(kind: ImportKind, { choices, mends }: Settings): string {
+  return `${kind} ${createHash("sha256").update(canonicalJson({ choices, mends })).digest("base64url")}`;
 }
 
 async function understandInWorker(task: UnderstandTask): Promise<UnderstoodFile> {
   const run = await runWorker<UnderstandAnswer>(workerEntry, task, limits);
   if (run.outcome === "crashed") {
     log.error({ err: run.error }, "understanding a workbook crashed");
-    throw new Conflict("files:unreadable.damaged");
+    throw new NotUnderstood("imports:errors.notUnderstood");
   }
-  if (run.outcome !== "answered") throw new Conflict(`files:unreadable.${run.outcome}`);
+  if (run.outcome !== "answered") throw new NotUnderstood("imports:errors.tooHeavy");
   const { understood, batches } = run.answer;
   type Pair = [row: NonNullable<UnderstoodFile["table"]>["rows"][number], text: string];
   const pairs = (await mapInTurns(batches, (batch) => JSON.parse(batch) as Pair[])).flat();

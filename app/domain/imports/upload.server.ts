@@ -12,12 +12,16 @@ import { Invalid } from "../errors.ts";
 import { findLayout } from "./layouts.server.ts";
 import { defaultSettings, type ImportKind, type ImportSettings } from "./schema.ts";
 import { packFile, sealFile, sealJson, sealSheets } from "./stored-import.server.ts";
-import { understandPacked } from "./understand-import.server.ts";
+import { keepUnderstood, NotUnderstood, understandPacked } from "./understand-import.server.ts";
 import type { ReadFile } from "./understood-file.ts";
 
 export type SentFile = { fileName: string; bytes: Uint8Array } & Pick<ReadOptions, "onProgress">;
 /** What the list is imported into, and the business that it comes from; null where the office made it. */
-export type ImportTarget = { kind: ImportKind; runId: string | null; businessId: string | null };
+export type ImportTarget<Kind extends ImportKind = ImportKind> = {
+  kind: Kind;
+  runId: string | null;
+  businessId: string | null;
+};
 
 /**
  * Reads an uploaded workbook and keeps it, encrypted, to be looked at; nothing else changes. A sheet with the header
@@ -36,36 +40,49 @@ export async function keepUpload(
   }: SentFile & {
     idempotencyKey: string;
     settings?: Partial<ImportSettings>;
-    /** What was decided about earlier files of the sender. */
-    remembered?: Partial<ImportSettings>;
+    /** What was decided about earlier files of the sender. @param isReturned whether it was sent out to be mended */
+    remembered?: (isReturned: boolean) => Partial<ImportSettings>;
   },
 ): Promise<{ importId: string }> {
-  const prepared = await prepareImport(db, actor, target, sent, { ...remembered, ...settings });
-  const input = { idempotencyKey, ...target, fileName: sent.fileName, fileHash: prepared.fileHash, settings };
-  return onceInTransaction(db, onceBy(actor, "import.read", input), async (tx) => ({
+  const prepared = await prepareImport(db, actor, target, sent, (isReturned) => ({
+    ...remembered?.(isReturned),
+    ...settings,
+  }));
+  const input = {
+    idempotencyKey,
+    ...target,
+    fileName: sent.fileName,
+    fileHash: prepared.row.fileHash,
+    settings,
+  };
+  const kept = await onceInTransaction(db, onceBy(actor, "import.read", input), async (tx) => ({
     importId: await insertImport(tx, actor, prepared),
   }));
+  // A form that came twice was kept the first time.
+  if (kept.importId === prepared.row.id)
+    keepUnderstood(target.kind, { id: kept.importId, settings: prepared.settings }, prepared.understood);
+  return kept;
 }
 
 /**
  * Everything about a new import that takes time: reading the file, and understanding it as its page will.
  * @throws Invalid at `file`
  */
-export async function prepareImport(
+export async function prepareImport<Kind extends ImportKind>(
   db: Database,
   { wardId, accountId }: OfficeActor,
-  target: ImportTarget,
+  target: ImportTarget<Kind>,
   sent: SentFile,
-  settings: Partial<ImportSettings> = {},
+  decide: (isReturned: boolean) => Partial<ImportSettings>,
 ) {
-  const file = await readFile(sent);
+  const { file, isReturned } = await readFile(sent);
   const importId = newId();
   const place = { wardId, importId };
   const layout = await findLayout(db, { wardId, ...target }, file.sheets);
-  const chosen: ImportSettings = { ...defaultSettings, ...layout, ...settings };
+  const settings: ImportSettings = { ...defaultSettings, ...layout, ...decide(isReturned) };
   const packed = await packFile(file);
-  const { table } = await understandPacked(target.kind, importId, packed, chosen);
-  return {
+  const understood = await understandPacked(target.kind, packed, settings).catch(refuseFile);
+  const row = {
     id: importId,
     wardId,
     accountId,
@@ -74,16 +91,18 @@ export async function prepareImport(
     fileHash: createHash("sha256").update(sent.bytes).digest("base64url"),
     fileCipher: sealFile(place, sent.bytes),
     sheetsCipher: sealSheets(place, packed),
-    settingsCipher: await sealJson(place, "settings", chosen),
-    isUnderstood: table !== null,
+    settingsCipher: await sealJson(place, "settings", settings),
   };
+  return { row, settings, understood };
 }
+
+type PreparedImport = Pick<Awaited<ReturnType<typeof prepareImport>>, "row" | "understood">;
 
 /** Part of a transaction. */
 export async function insertImport(
   tx: Transaction,
   actor: OfficeActor,
-  { isUnderstood, ...row }: Awaited<ReturnType<typeof prepareImport>>,
+  { row, understood }: PreparedImport,
 ): Promise<string> {
   const { id, kind, runId, businessId, fileHash } = row;
   await tx.insert(workbookImports).values(row);
@@ -91,15 +110,24 @@ export async function insertImport(
     action: "import.read",
     entity: "workbook_import",
     entityId: id,
-    after: { kind, runId, businessId, fileHash, understood: isUnderstood },
+    after: { kind, runId, businessId, fileHash, understood: understood.table !== null },
   });
   return id;
 }
 
-async function readFile({ bytes, ...options }: SentFile): Promise<ReadFile> {
+function refuseFile(error: unknown): never {
+  throw error instanceof NotUnderstood ? new Invalid("file", error.key) : error;
+}
+
+async function readFile({ bytes, ...options }: SentFile): Promise<{ file: ReadFile; isReturned: boolean }> {
   const read = await readWorkbook(bytes, options);
   if (!read.ok) throw new Invalid("file", `files:unreadable.${read.problem}`);
   if (read.workbook.sheets.every(({ rows }) => rows.length === 0))
     throw new Invalid("file", "imports:errors.noRows");
-  return { sheets: read.workbook.sheets.map(withoutNoteColumn), notes: read.notes };
+  const { sheets } = read.workbook;
+  const own = sheets.map(withoutNoteColumn);
+  return {
+    file: { sheets: own, notes: read.notes },
+    isReturned: own.some((sheet, place) => sheet !== sheets[place]),
+  };
 }

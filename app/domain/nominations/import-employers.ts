@@ -1,7 +1,7 @@
 import { organizationKey } from "#app/vietnamese/organization-names.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import { employerKey } from "../imports/read-table.ts";
-import type { ImportSettings } from "../imports/schema.ts";
+import { type ImportSettings, noEmployer } from "../imports/schema.ts";
 import type { NomineeRow } from "./workbook.ts";
 
 export type EmployerMatch = {
@@ -11,24 +11,27 @@ export type EmployerMatch = {
   name: string;
   rows: number;
   businessId: string | null;
-  /** `sender`: the list is of this business. */
-  by: "choice" | "name" | "sender" | null;
+  /** `sender`: the list is of this business. `remembered`: chosen for an earlier list. */
+  by: "choice" | "remembered" | "name" | "sender" | null;
 };
 
 type Business = { id: string; name: string };
 
 /** Whose list it is, and what was chosen about the names in it. */
-type Sent = { businessId: string | null; settings: Pick<ImportSettings, "employers"> };
+type Sent = {
+  businessId: string | null;
+  settings: Pick<ImportSettings, "employers" | "rememberedEmployers">;
+};
 
 /**
- * Which business each employer name of a list is: the one that was chosen, else the only one of the ward with that
- * name, however it is shortened. Rows that name no employer are of the business whose list it is, and so are all rows
- * where they name one that the ward does not know; these are choices too.
+ * Which business each employer name of a list is: the one that was chosen, now or for an earlier list, else the only
+ * one of the ward with that name, however it is shortened. Rows that name no employer are of the business whose list
+ * it is; of a name that the ward does not know, somebody has to say what it is.
  */
 export function matchEmployers(
   rows: readonly Pick<NomineeRow, "employer">[],
   businesses: readonly Business[],
-  { businessId: senderId, settings: { employers: chosen } }: Sent,
+  { businessId: senderId, settings: { employers: chosen, rememberedEmployers: remembered } }: Sent,
 ): EmployerMatch[] {
   const [byName, byShortName] = [indexNames(businesses, searchKey), indexNames(businesses, organizationKey)];
   const sender = businesses.find(({ id }) => id === senderId);
@@ -43,12 +46,14 @@ export function matchEmployers(
   return [...names.values()].map((found) => ({ ...found, ...matchOf(found.key) }));
 
   function matchOf(key: string): Pick<EmployerMatch, "businessId" | "by"> {
+    if (chosen[key] === noEmployer) return { businessId: null, by: null };
     const choice = businesses.find(({ id }) => id === chosen[key]);
     if (choice) return { businessId: choice.id, by: "choice" };
+    const earlier = businesses.find(({ id }) => id === remembered[key]);
+    if (earlier) return { businessId: earlier.id, by: "remembered" };
     const named = byName.get(key) ?? byShortName.get(organizationKey(key));
     if (named) return { businessId: named.id, by: "name" };
-    const isSenders = key === "" || names.size === 1;
-    return sender && isSenders ? { businessId: sender.id, by: "sender" } : { businessId: null, by: null };
+    return sender && key === "" ? { businessId: sender.id, by: "sender" } : { businessId: null, by: null };
   }
 }
 

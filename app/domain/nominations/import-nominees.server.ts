@@ -1,14 +1,21 @@
 import type { Database } from "#app/db/client.server.ts";
-import { inTransaction, onViolation } from "#app/db/transaction.server.ts";
+import { onViolation } from "#app/db/transaction.server.ts";
 import type { OfficeActor } from "../actor.ts";
 import { getBusiness, listBusinessChoices } from "../businesses/queries.server.ts";
 import { getRun } from "../courses/queries.server.ts";
 import { Conflict } from "../errors.ts";
 import { adjustImport } from "../imports/adjust.server.ts";
+import { onUnderstood } from "../imports/on-understood.server.ts";
 import type { ImportOutcome } from "../imports/rules.ts";
-import type { ChangeSettingsInput, ImportSettings, NeedChoice, SaveImportInput } from "../imports/schema.ts";
-import { listEarlierSettings } from "../imports/stored-import.server.ts";
-import { requireUnderstood } from "../imports/understand-import.server.ts";
+import {
+  type ChangeSettingsInput,
+  type ImportSettings,
+  type NeedChoice,
+  noEmployer,
+  type SaveImportInput,
+} from "../imports/schema.ts";
+import { listEarlierSettings, type StoredImport } from "../imports/stored-import.server.ts";
+import { requireUnderstood, understandWaiting } from "../imports/understand-import.server.ts";
 import { keepUpload, type SentFile } from "../imports/upload.server.ts";
 import { matchEmployers } from "./import-employers.ts";
 import { rememberedSettings } from "./import-remembered.ts";
@@ -33,7 +40,9 @@ export async function previewNominees(
   const sender = businessId === null ? null : await getBusiness(db, actor, businessId);
   const target = { kind: "nominees", runId: run.id, businessId: sender?.id ?? null } as const;
   const earlier = await listEarlierSettings(db, actor, target);
-  return keepUpload(db, actor, target, { ...sent, remembered: rememberedSettings(earlier, run.id) });
+  const remembered = (isReturned: boolean) =>
+    rememberedSettings(earlier, { ...target, fileName: sent.fileName, isReturned });
+  return keepUpload(db, actor, target, { ...sent, remembered });
 }
 
 /**
@@ -45,16 +54,18 @@ export function changeNomineeSettings(
   actor: OfficeActor,
   input: ChangeSettingsInput,
 ): Promise<void> {
-  return adjustImport(db, actor, "nominees", input, "settings", async (tx, found) => {
+  const prepare = async (found: StoredImport) =>
+    (await requireUnderstood(db, "nominees", found)).table?.rows ?? [];
+  return adjustImport(db, actor, "nominees", input, "settings", prepare, async (tx, found, rows) => {
     const { settings } = found;
-    const rows = (await requireUnderstood(tx, "nominees", found)).table?.rows ?? [];
     const businesses = await listBusinessChoices(tx, actor);
     const matches = matchEmployers(rows, businesses, found);
-    const employers = matches.flatMap(({ key, businessId, by }, place): [string, string][] => {
-      const posted = input.employers[`e${place}`];
-      if (posted === undefined) return by === "choice" && businessId ? [[key, businessId]] : [];
-      const isKnown = businesses.some(({ id }) => id === posted);
-      return isKnown && (posted !== businessId || by === "choice") ? [[key, posted]] : [];
+    const employers = matches.flatMap(({ key, businessId }, place): [string, string][] => {
+      const posted = input.employers[`e${place}`] ?? businessId ?? noEmployer;
+      const isKnown = posted === noEmployer || businesses.some(({ id }) => id === posted);
+      // A guess that was left alone stays a guess.
+      const chosen = isKnown && posted !== (businessId ?? noEmployer) ? posted : settings.employers[key];
+      return chosen === undefined ? [] : [[key, chosen]];
     });
     return {
       ...settings,
@@ -69,7 +80,8 @@ export function changeNomineeSettings(
 
 /**
  * Nominates the people of the good rows; a second time changes nothing and answers the same.
- * @throws Conflict as `saveNominees`, and when somebody nominates or records one of them at this moment; NotFound
+ * @throws Conflict as `saveNominees`, and when somebody nominates or records one of them at this moment;
+ * NotUnderstood; NotFound
  */
 export async function saveNomineeImport(
   db: Database,
@@ -78,7 +90,13 @@ export async function saveNomineeImport(
   now = new Date(),
 ): Promise<ImportOutcome> {
   try {
-    return await inTransaction(db, (tx) => saveNominees(tx, actor, importId, { seen, scope }, now));
+    return await onUnderstood(
+      db,
+      actor,
+      { kind: "nominees", importId },
+      (found) => understandWaiting(db, "nominees", found),
+      (tx, found, file) => saveNominees(tx, actor, { found, file }, { seen, scope }, now),
+    );
   } catch (error) {
     for (const constraint of ["people_national_id_unique", "nominations_one_live_per_person"])
       onViolation(error, constraint, () => {

@@ -3,7 +3,7 @@ import { message } from "#app/i18n/catalogue.ts";
 import { showDate } from "#app/vietnamese/dates.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import { employerKey } from "../imports/read-table.ts";
-import { isOutsideMode, oldPhonesAsked, type RowRemark, waitsForOldPhones } from "../imports/rules.ts";
+import { askedOfReading, isOutsideMode, type RowRemark } from "../imports/rules.ts";
 import { anotherOne, type ImportSettings, leaveOut, type NeedChoice } from "../imports/schema.ts";
 import { couldBeSamePerson } from "../people/rules.ts";
 import { personFields } from "../people/schema.ts";
@@ -27,7 +27,7 @@ export type KnownNominees = {
 type Row = { row: NomineeRow };
 export type PlannedNominee =
   | (Row & { state: "refused"; remarks: RowRemark<NomineeField>[] })
-  | (Row & { state: "choose"; asks: "employer" | "need" | "oldPhones"; text: string })
+  | (Row & { state: "choose"; asks: "employer" | "need" | "reading"; text: string })
   /** Files of this name may be of this person; or a row above may be. */
   | (Row & { state: "choose"; asks: "person"; candidates: KnownPerson[]; sameAsRow: number | null })
   | (Row & { state: "skipped"; reason: "leftOut" | "mode" })
@@ -89,11 +89,17 @@ function planNominee(row: NomineeRow, known: KnownNominees, settings: Settings):
     row,
     remarks,
   });
-  if (waitsForOldPhones(row.problems, settings))
-    return { state: "choose", row, asks: "oldPhones", text: oldPhonesAsked };
+  const asked = askedOfReading(row, settings);
+  if (asked) return { state: "choose", row, asks: "reading", text: asked };
   if (row.problems.length > 0)
     return refuse(
-      ...row.problems.map(({ field, code }) => ({ field, text: message(`imports:problems.${code}`) })),
+      ...row.problems.map((problem) => ({
+        field: problem.field,
+        text:
+          problem.code === "duplicate"
+            ? message("imports:problems.sameAsRow", { row: problem.sameAsRow })
+            : message(`imports:problems.${problem.code}`),
+      })),
     );
   const { read, nameKey } = judge(row);
   if (!read.success)

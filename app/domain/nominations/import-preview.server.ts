@@ -1,4 +1,4 @@
-import type { Queryable } from "#app/db/client.server.ts";
+import type { Database } from "#app/db/client.server.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import { todayInVietnam } from "#app/vietnamese/dates.ts";
@@ -12,7 +12,7 @@ import { digestOfRows } from "../imports/queries.server.ts";
 import { openFirst, outcomeOf } from "../imports/rules.ts";
 import type { RowState } from "../imports/schema.ts";
 import { getImport } from "../imports/stored-import.server.ts";
-import { understandImport } from "../imports/understand-import.server.ts";
+import { tryUnderstand } from "../imports/understand-import.server.ts";
 import { isEditable } from "../lists/rules.ts";
 import { matchEmployers } from "./import-employers.ts";
 import { findKnownPeople } from "./import-known.server.ts";
@@ -30,7 +30,7 @@ type Params = { state: RowState | null; page: number; pageSize: number; language
  * @throws NotFound, also for an import into another run
  */
 export async function getNomineePreview(
-  db: Queryable,
+  db: Database,
   actor: OfficeActor,
   { runId, importId }: { runId: string; importId: string },
   { state, page, pageSize, language }: Params,
@@ -39,11 +39,12 @@ export async function getNomineePreview(
   const found = await getImport(db, actor, "nominees", importId);
   if (found.runId !== runId) throw new NotFound();
   const { settings } = found;
-  const file = await understandImport(db, "nominees", found);
+  const read = await tryUnderstand(db, "nominees", found);
+  const { file } = read;
   const rows = file?.table?.rows ?? [];
   const [run, described, businesses, needs, people] = await Promise.all([
     getRun(db, actor, runId),
-    describeImport(db, "nominees", found, file),
+    describeImport(db, "nominees", found, read),
     listBusinessChoices(db, actor),
     listNeedsOfRuns(db, actor, { runIds: [runId], language }),
     findKnownPeople(db, actor, runId, rows),

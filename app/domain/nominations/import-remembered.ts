@@ -1,26 +1,47 @@
-import type { ImportSettings } from "../imports/schema.ts";
+import { noteHeader } from "#app/spreadsheet/note-column.ts";
+import { searchKey } from "#app/vietnamese/text.ts";
+import { type ImportSettings, noEmployer } from "../imports/schema.ts";
 
-type Earlier = { runId: string | null; settings: ImportSettings };
+type Earlier = { runId: string | null; fileName: string; settings: ImportSettings };
+/** `isReturned`: it carries the column of our remarks. */
+type Sent = { runId: string; businessId: string | null; fileName: string; isReturned: boolean };
 
 /**
- * What the office decided about earlier lists of a sender and need not decide again: which business an employer name
- * is, and, for the same run, which needs the people serve. A list that names no employer says nothing about the next.
- * @param earlier the newest first
+ * What the office decided about earlier lists and need not decide again: which business an employer name is, and, for
+ * the same run, which needs the people serve. Of a business all its lists count; of the office's own, where two may
+ * mean different things by one name, only the same file as it was and as it comes back mended. Why people serve no
+ * need is remembered of a file that comes back, alone: it would settle rows that nobody looked at. A list that names no
+ * employer says nothing about the next.
+ * @param earlier of the same sender, the newest first
  */
 export function rememberedSettings(
   earlier: readonly Earlier[],
-  runId: string,
-): Pick<ImportSettings, "employers" | "needs" | "outsideNeedReason"> {
-  const oldestFirst = [...earlier].reverse();
+  { runId, businessId, fileName, isReturned }: Sent,
+): Pick<ImportSettings, "rememberedEmployers" | "needs" | "outsideNeedReason"> {
+  const file = fileKey(fileName);
+  const isSameFile = (each: Earlier) => fileKey(each.fileName) === file;
+  const oldestFirst = earlier.filter((each) => businessId !== null || isSameFile(each)).reverse();
   const sameRun = oldestFirst.filter((each) => each.runId === runId);
-  const { "": _unnamed, ...employers } = Object.assign(
-    {},
-    ...oldestFirst.map(({ settings }) => settings.employers),
-  ) as ImportSettings["employers"];
+  const chosen = oldestFirst.flatMap(({ settings: { rememberedEmployers, employers } }) => [
+    ...Object.entries(rememberedEmployers),
+    ...Object.entries(employers),
+  ]);
+  const named = Object.entries(Object.fromEntries(chosen)).filter(
+    ([key, business]) => key !== "" && business !== noEmployer,
+  );
+  const reasons = sameRun
+    .filter((each) => isReturned && isSameFile(each))
+    .flatMap(({ settings }) => settings.outsideNeedReason ?? []);
   return {
-    employers,
+    rememberedEmployers: Object.fromEntries(named),
     needs: Object.assign({}, ...sameRun.map(({ settings }) => settings.needs)),
-    outsideNeedReason:
-      sameRun.findLast(({ settings }) => settings.outsideNeedReason)?.settings.outsideNeedReason ?? null,
+    outsideNeedReason: reasons.at(-1) ?? null,
   };
+}
+
+const sentBack = new RegExp(`( ${searchKey(noteHeader)}( \\d+)?)+$`);
+
+/** The same of a file, of what was sent back of it (`imports:errorFile.name`), and of a copy of that. */
+function fileKey(fileName: string): string {
+  return searchKey(fileName.replace(/\.\w+$/, "")).replace(sentBack, "");
 }

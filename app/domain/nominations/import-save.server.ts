@@ -12,8 +12,8 @@ import { isPastDeadline } from "../courses/rules.ts";
 import { Conflict } from "../errors.ts";
 import { type ImportOutcome, outcomeOf } from "../imports/rules.ts";
 import { markSaved, requireSavable, type Saving } from "../imports/save-import.server.ts";
-import { lockImport } from "../imports/stored-import.server.ts";
-import { requireUnderstood } from "../imports/understand-import.server.ts";
+import type { StoredImport } from "../imports/stored-import.server.ts";
+import type { UnderstoodFile } from "../imports/understood-file.ts";
 import { lockSeats, type Seat, takeSeats } from "../seats/take-seat.server.ts";
 import { lockEditableList } from "./editable-list.server.ts";
 import { matchEmployers } from "./import-employers.ts";
@@ -33,22 +33,22 @@ type NewNominee = Extract<PlannedNominee, { state: "new" }>;
 
 /**
  * Nominates the people of the good rows of a preview, in the order of the list; the number of statements does not grow
- * with the rows. A saved import answers what it answered then. Part of a transaction; locks list, run, allotment.
+ * with the rows. A saved import answers what it answered then. Part of a transaction that has locked the import; locks
+ * list, run, allotment.
+ * @param file what was understood of it before; null where it does not wait as a preview
  * @throws Conflict as `requireSavable`, when the list or the run takes nobody now, and without a note after the
- * deadline; NotFound
+ * deadline
  */
 export async function saveNominees(
   tx: Transaction,
   actor: OfficeActor,
-  importId: string,
+  { found, file }: { found: StoredImport; file: UnderstoodFile<"nominees"> | null },
   saving: Saving,
   now: Date,
 ): Promise<ImportOutcome> {
-  const found = await lockImport(tx, actor, "nominees", importId);
-  if (found.status === "undone") throw new Conflict("imports:errors.notPreview");
   if (found.status === "saved") return found.outcome as ImportOutcome;
+  if (!file) throw new Conflict("imports:errors.notPreview");
   const { settings } = found;
-  const { table } = await requireUnderstood(tx, "nominees", found);
   const run = await getRun(tx, actor, found.runId ?? "");
   const place = { wardId: actor.wardId, runId: run.id };
   await lockEditableList(tx, place);
@@ -56,7 +56,7 @@ export async function saveNominees(
   const isLate = isPastDeadline(run, todayInVietnam(now));
   if (isLate && settings.lateNote === null) throw new Conflict("imports:errors.blocked");
 
-  const rows = table?.rows ?? [];
+  const rows = file.table?.rows ?? [];
   const matches = matchEmployers(rows, await listBusinessChoices(tx, actor), found);
   const known = {
     ...(await lockKnownPeople(tx, actor, run.id, rows)),

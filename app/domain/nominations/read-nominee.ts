@@ -113,17 +113,18 @@ function readBirth(draft: Draft): string | null {
   const { birthDate, birthDateMale } = draft.values;
   const column = birthDate ? "birthDate" : birthDateMale ? "birthDateMale" : "birthDateFemale";
   const read = readBirthDate(withDayAndMonth(draft, readCell(draft, "birthDate", column)));
+  if (read?.ok && read.fromSerial) draft.notes.push({ field: "birthDate", code: "fromSerial" });
   if (read === null || read.ok) return read?.date ?? null;
   draft.problems.push({ field: "birthDate", code: read.problem });
   return null;
 }
 
-/** Day and month may have columns of their own, beside the year. */
+/** Day and month may have columns of their own, beside the year; one of them alone is no date. */
 function withDayAndMonth({ mend, values }: Draft, year: CellValue | undefined): CellValue | undefined {
-  const [day, month] = [cellText(values.birthDay?.value), cellText(values.birthMonth?.value)];
-  const isApart = mend.birthDate === undefined && day !== "" && month !== "";
-  return isApart && /^\d{4}$/.test(cellText(year).trim())
-    ? `${day.trim()}/${month.trim()}/${cellText(year).trim()}`
+  const [day, month] = [values.birthDay, values.birthMonth].map((cell) => cellText(cell?.value).trim());
+  const isApart = mend.birthDate === undefined && (day || month);
+  return isApart && /^(?:\d{4})?$/.test(cellText(year).trim())
+    ? `${day}/${month}/${cellText(year).trim()}`
     : year;
 }
 

@@ -153,5 +153,9 @@ const unitAlone = new RegExp(`^(?:${legalForms})\\b`);
 export const nomineeList: ListDefinition<NomineeColumn> = {
   fields,
   namesGroup: (text) => unitWords.test(searchKey(text)),
-  namesAll: (text) => unitLabel.exec(text)?.[1] ?? (unitAlone.test(searchKey(text)) ? text : null),
+  namesAll: (text) => {
+    const name = unitLabel.exec(text)?.[1] ?? (unitAlone.test(searchKey(text)) ? text : "");
+    // Dots to be filled in, and the first words of a sentence, are none.
+    return /\p{L}{2}/u.test(name) && !/[:;,]$/.test(name) ? name : null;
+  },
 };

@@ -59,8 +59,9 @@ export type NomineeRowProblem =
   /** `twice`: under Nam and under Nữ. */
   | { field: "gender"; code: "unreadable" | "twice" }
   | { field: "birthDate"; code: "unreadable" | "noSuchDay" | "twice" }
-  /** `duplicate`: a row above has the same number; the value stays. */
-  | { field: "nationalId"; code: "duplicate" | Exclude<NationalIdProblem, "empty"> }
+  /** A row above has the same number; the value stays. */
+  | { field: "nationalId"; code: "duplicate"; sameAsRow: number }
+  | { field: "nationalId"; code: Exclude<NationalIdProblem, "empty"> }
   | { field: "phone"; code: Exclude<PhoneProblem, "empty"> }
   | { field: "email"; code: "unreadable" }
   | { field: NomineeField; code: "fault" };
@@ -70,7 +71,7 @@ export type NomineeRowNote =
   | { field: "phone"; code: "zeroRestored" | "oldPrefix" }
   /** Stood in the same cell and was moved to the note: a second number, a remark after the name. */
   | { field: "phone" | "fullName"; code: "rest"; text: string }
-  | { field: "birthDate"; code: "dayMonthSwapped" };
+  | { field: "birthDate"; code: "dayMonthSwapped" | "fromSerial" };
 
 export interface NomineeTable {
   sheet: string;
@@ -146,10 +147,11 @@ function isSwapped({ values }: TableRow<NomineeColumn>, columns: ReadonlySet<num
 
 /** The first row of a number stays good; a later one says so, because one person is nominated once. */
 function markDuplicates(rows: NomineeRow[]): void {
-  const seen = new Set<string>();
-  for (const { nationalId, problems } of rows) {
+  const seen = new Map<string, number>();
+  for (const { rowNumber, nationalId, problems } of rows) {
     if (nationalId === null) continue;
-    if (seen.has(nationalId)) problems.push({ field: "nationalId", code: "duplicate" });
-    seen.add(nationalId);
+    const sameAsRow = seen.get(nationalId);
+    if (sameAsRow === undefined) seen.set(nationalId, rowNumber);
+    else problems.push({ field: "nationalId", code: "duplicate", sameAsRow });
   }
 }

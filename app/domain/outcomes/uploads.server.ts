@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, isNotNull, isNull, max, ne, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "#app/db/client.server.ts";
 import {
   nominations,
@@ -35,8 +36,17 @@ export async function getUpload(
   { runId, uploadId }: UploadOfRun,
   { lock = false }: { lock?: boolean } = {},
 ) {
+  const other = alias(outcomeUploads, "other_uploads");
+  const othersSavedAt = db
+    .select({ savedAt: max(other.savedAt) })
+    .from(other)
+    .where(and(eq(other.runId, outcomeUploads.runId), ne(other.id, outcomeUploads.id)));
   const select = db
-    .select()
+    .select({
+      ...getTableColumns(outcomeUploads),
+      /** When another upload of the run was saved last. */
+      otherSavedAt: sql<Date | null>`(${othersSavedAt})`.mapWith(outcomeUploads.savedAt),
+    })
     .from(outcomeUploads)
     .where(
       and(
@@ -58,7 +68,7 @@ export async function getUpload(
 export async function getUploadPreview(db: Queryable, actor: ProviderActor, which: UploadOfRun) {
   const { contentCipher, ...upload } = await getUpload(db, actor, which);
   const run = await getProviderRun(db, actor, upload.runId);
-  if (contentCipher === null) return { upload, run, keysLost: false, preview: null };
+  if (contentCipher === null) return { upload, run, keysLost: false, savedSince: null, preview: null };
   const content = openContent({ ...upload, contentCipher });
   const { planned, seen } = await planUpload(db, upload, run, content);
   const rows = planned.map(({ nominee, attendance: _a, result: _r, ...row }) => ({
@@ -71,8 +81,20 @@ export async function getUploadPreview(db: Queryable, actor: ProviderActor, whic
     (a, b) => shownStates.indexOf(a.state) - shownStates.indexOf(b.state) || a.rowNumber - b.rowNumber,
   );
   const counts = countStates(rows);
-  return { upload, run, keysLost: content.keys === null, preview: { rows, counts, seen } };
+  return {
+    upload,
+    run,
+    keysLost: content.keys === null,
+    savedSince: savedSince(content.keys?.madeAt ?? null, upload.otherSavedAt),
+    preview: { rows, counts, seen },
+  };
 }
+
+/** When another file of the run was saved, if that was after this one was made: it may bring old values back. */
+function savedSince(madeAt: string | null, otherSavedAt: Date | null): Date | null {
+  return madeAt !== null && otherSavedAt && otherSavedAt > new Date(madeAt) ? otherSavedAt : null;
+}
+
 export type UploadPreview = NonNullable<Awaited<ReturnType<typeof getUploadPreview>>["preview"]>;
 
 function countStates(rows: readonly { state: ShownState }[]): Record<ShownState, number> {

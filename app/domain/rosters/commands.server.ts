@@ -75,7 +75,7 @@ export async function downloadProviderRoster(
       : joinedRosterTable({ run, provider: run.providerName, letters: lists.map(letterOf) }, columns);
   return {
     fileName: fileNameOf("Danh sách", run),
-    table: { ...table, hiddenSheet: keySheet({ runId, lists }) },
+    table: { ...table, hiddenSheet: keySheet({ runId, lists, madeAt: new Date().toISOString() }) },
     rows: readWithOutcomes(db, sources, columns, template.sort),
     rowCount,
   };

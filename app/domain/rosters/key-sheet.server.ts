@@ -1,7 +1,12 @@
 import { rosterProof } from "#app/lib/keys.server.ts";
 
 /** The lists that a roster shows, each as it was when the file was made. */
-export type RosterKeys = { runId: string; lists: { id: string; version: number }[] };
+export type RosterKeys = {
+  runId: string;
+  lists: { id: string; version: number }[];
+  /** When, in ISO 8601; null in files of an older version, which do not say. */
+  madeAt: string | null;
+};
 
 export const keySheetName = "NLS";
 const format = "nhan-luc-so/roster/1";
@@ -11,6 +16,7 @@ export function keySheet(keys: RosterKeys): { name: string; rows: string[][] } {
   const rows = [
     [format],
     ["run", keys.runId],
+    ...(keys.madeAt === null ? [] : [["made", keys.madeAt]]),
     ...keys.lists.map(({ id, version }) => ["list", id, String(version)]),
   ];
   return { name: keySheetName, rows: [...rows, ["proof", rosterProof(JSON.stringify(rows))]] };
@@ -24,6 +30,9 @@ export function readKeySheet(rows: readonly (readonly string[])[]): RosterKeys |
     return null;
   return {
     runId: said[1]?.[1] ?? "",
-    lists: said.slice(2).map(([, id = "", version]) => ({ id, version: Number(version) })),
+    lists: said.flatMap(([what, id = "", version]) =>
+      what === "list" ? [{ id, version: Number(version) }] : [],
+    ),
+    madeAt: said.find(([what]) => what === "made")?.[1] ?? null,
   };
 }

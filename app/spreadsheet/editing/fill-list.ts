@@ -139,17 +139,28 @@ export function writeRows(
       const cell = sheet.setCell(row, column, value);
       const style = Number(cell.get("s") ?? 0);
       const size = styles.fontSize(style);
-      const lines = typeof value === "string" ? countLines(value, ((widths[place] ?? 0) * 13) / size) : 1;
+      const room = (widths[place] ?? 0) / size;
+      const lines = typeof value === "string" && !isNumber(value) ? countLines(value, room * 13) : 1;
       const wished = styles.variant(style, {
         ...wishFor(value, styles.showsDate(style), lines > 1),
         // A year alone is text and would stand at the left, the days below it at the right.
         ...(dated[place] ? { center: true } : {}),
+        ...(isTooNarrow(value, room * 11) ? { shrink: true } : {}),
       });
       if (wished !== style) cell.set("s", wished);
       if (lines > 1) height = Math.max(height, lines * size * 1.3);
     }
     makeRoom(sheet.row(row), height);
   }
+}
+
+/** An ID or a phone number is not broken into lines. */
+const isNumber = (value: string) => /^[\d\s+.-]+$/.test(value);
+
+/** @param room of the column, in characters of 11 points; a cell has margins of about one */
+function isTooNarrow(value: CellContent, room: number): boolean {
+  if (value instanceof Date) return room < "dd/mm/yyyy".length + 1;
+  return typeof value === "string" && isNumber(value) && room < value.length + 1;
 }
 
 /** Text stays text when somebody edits its cell: an ID keeps its zero, and "=…" does not become a formula. */

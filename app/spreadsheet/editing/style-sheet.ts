@@ -12,6 +12,8 @@ export interface StyleWish {
   wrap?: boolean;
   /** In the middle, where the author has not said how it is aligned. */
   center?: boolean;
+  /** Written smaller where the column is too narrow: a date that does not fit shows as ####. */
+  shrink?: boolean;
   /** Texts start at the left and at the top. */
   fromTop?: boolean;
 }
@@ -67,7 +69,8 @@ export class StyleSheet {
     return known;
   }
 
-  private add(style: number, { numberFormat, fill, fontColor, wrap, center, fromTop }: StyleWish): number {
+  private add(style: number, wish: StyleWish): number {
+    const { numberFormat, fill, fontColor, wrap, center, shrink, fromTop } = wish;
     const format = (this.formats[style] ?? this.formats[0])?.clone() ?? this.section("cellXfs").create("xf");
     const before = format.get("numFmtId") ?? "0";
     if (numberFormat !== undefined) format.set("numFmtId", this.numberFormatId(numberFormat));
@@ -75,13 +78,16 @@ export class StyleSheet {
     const alignment = format.find("alignment");
     const wraps = wrap === true && alignment?.get("wrapText") !== "1";
     const centers = center === true && (alignment?.get("horizontal") ?? "general") === "general";
-    if (!isOtherNumber && fill === undefined && fontColor === undefined && !wraps && !centers) return style;
+    const shrinks = shrink === true && alignment?.get("shrinkToFit") !== "1";
+    const isColoured = fill !== undefined || fontColor !== undefined;
+    if (!isOtherNumber && !isColoured && !wraps && !centers && !shrinks) return style;
     if (isOtherNumber) format.set("applyNumberFormat", 1);
     if (fill !== undefined) format.set("fillId", this.addFill(fill)).set("applyFill", 1);
     if (fontColor !== undefined)
       format.set("fontId", this.addFont(Number(format.get("fontId") ?? 0), fontColor)).set("applyFont", 1);
     if (wrap) align(format, { wrapText: 1, ...(fromTop ? { vertical: "top", horizontal: "left" } : {}) });
     if (centers) align(format, { horizontal: "center" });
+    if (shrinks) align(format, { shrinkToFit: 1, wrapText: 0 });
     this.formats.push(format);
     return this.append("cellXfs", format);
   }

@@ -26,6 +26,8 @@ const signatureWords =
 
 /** `I.`, `II -`, `A)`: what numbers a group. A letter needs its sign, because A and Y are names. */
 const groupNumber = /^(?:[IVXLC]+|[A-Z])\s*[.):/\-–]\s*(?=\S)/;
+/** The first names of many people in the highlands: "A. Thút" and "Y - Blin" number nothing. */
+const initialOfName = /^[AY]\s*[.\-–]\s*\p{Lu}[\p{L}\p{M}'’]*(?:\s\p{Lu}[\p{L}\p{M}'’]*)?$/u;
 const listNumber = /^\d{1,3}\s*[.)/\-–]\s*(?=\S)/;
 const bareGroupNumber = /^(?:[IVXLC]+|[A-H])[.)]?$/;
 const bareListNumber = /^\d{1,3}(?:\.\d{1,3})*[.)]?$/;
@@ -123,7 +125,8 @@ function findGroupName(
   const [first, ...others] = words;
   if (!first || others.length > 0) return null;
   if (number && bareGroupNumber.test(number.text)) return said <= 1 ? first.text : null;
-  const isNumbered = groupNumber.test(first.text);
+  // A row that is numbered as the list's rows are is no group by another number in its text.
+  const isNumbered = !number && groupNumber.test(first.text) && !initialOfName.test(first.text);
   const isAlone = said <= 1 && (frame.isMerged(row, first.column) || frame.namesGroup(first.text));
   return isNumbered || isAlone ? first.text.replace(isNumbered ? groupNumber : listNumber, "") : null;
 }

@@ -202,7 +202,7 @@ function readTable<Field extends string>(
   };
 }
 
-/** The last such line: a letterhead names the office above before one's own. */
+/** The last such line, from its left: a letterhead names the office above before one's own, and others beside it. */
 function findGroupAbove(
   { rows }: Sheet,
   firstHeaderRow: number,
@@ -210,12 +210,12 @@ function findGroupAbove(
 ): { row: number; name: string } | null {
   const found = rows
     .filter(({ number }) => number < firstHeaderRow)
-    .flatMap(({ number, cells }) =>
-      cells.flatMap(({ value }) => {
-        const name = typeof value === "string" ? namesAll(normalizeText(value)) : null;
-        return name === null ? [] : [{ row: number, name }];
-      }),
-    );
+    .flatMap(({ number, cells }) => {
+      const names = cells.flatMap(({ value }) =>
+        typeof value === "string" ? (namesAll(normalizeText(value)) ?? []) : [],
+      );
+      return names.slice(0, 1).map((name) => ({ row: number, name }));
+    });
   return found.at(-1) ?? null;
 }
 

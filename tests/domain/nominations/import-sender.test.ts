@@ -124,15 +124,16 @@ describe("how the columns were read", () => {
 });
 
 describe("what was decided once", () => {
-  test("about employer names and needs is not asked again for the sender's next list", async () => {
+  test("about employer names is not asked again for the same file, nor for the next list of a business", async () => {
     const runId = await openRun(world.db, office());
     const meant = await senderOf("Công ty TNHH Gỗ Rừng Xanh Kon Tum");
     const bytes = nomineeWorkbook(["Rơ Châm Viết Tắt", "1990", null, null, "GRX"]);
     const first = await upload(runId, bytes);
     await settle(first, { employers: { e0: meant.id }, outsideNeedReason: "Chưa khảo sát" });
     const second = await look(await upload(runId, bytes));
-    expect(second.employers[0]).toMatchObject({ businessId: meant.id, by: "choice" });
-    expect(second.plan).toMatchObject({ new: 1, choose: 0 });
+    expect(second.employers[0]).toMatchObject({ businessId: meant.id, by: "remembered" });
+    // Why they serve no need was said of other rows.
+    expect(second.plan).toMatchObject({ new: 0, choose: 1 });
 
     // Another sender may call a workshop so, and another run may serve other needs.
     const stranger = await senderOf("Cơ sở có phân xưởng GRX");
@@ -144,6 +145,11 @@ describe("what was decided once", () => {
     const elsewhere = await look(await upload(await openRun(world.db, office()), bytes));
     expect(elsewhere.employers[0]).toMatchObject({ businessId: meant.id });
     expect(elsewhere.plan).toMatchObject({ choose: 1 });
+
+    const taken = await upload(runId, bytes);
+    await settle(taken, { employers: { e0: "" } });
+    for (const ids of [taken, await upload(runId, bytes)])
+      expect((await look(ids)).employers[0]).toMatchObject({ businessId: null, by: null });
   });
 });
 

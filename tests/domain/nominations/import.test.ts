@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { auditEntries, nominations, people } from "#app/db/schema/index.ts";
 import { verifyChain } from "#app/domain/audit/queries.server.ts";
 import { Conflict, NotFound } from "#app/domain/errors.ts";
+import { changeReading } from "#app/domain/imports/adjust.server.ts";
 import { anotherOne, leaveOut } from "#app/domain/imports/schema.ts";
 import { submitList } from "#app/domain/lists/submit-list.server.ts";
 import { withdraw } from "#app/domain/nominations/decide.server.ts";
@@ -52,6 +53,22 @@ describe("the list of several employers", () => {
     ]);
     const { business: unnamed } = await addBusiness(db, actors.ward.id, "May Cao Nguyên");
     await settle(ids, { employers: { e4: unnamed.id }, outsideNeedReason: "Chưa khảo sát" });
+    // Whoever stands in a hidden row may have been struck off: nobody is nominated unseen.
+    const asked = await look(ids);
+    expect(asked.rows.filter(({ state }) => state === "choose").map(({ rowNumber }) => rowNumber)).toEqual([
+      14,
+    ]);
+    await changeReading(db, actors.office, "nominees", {
+      ...{
+        importId: ids.importId,
+        version: asked.version,
+        sheet: "",
+        headerRow: null,
+        columns: {},
+        dayMonth: {},
+      },
+      ...{ hiddenRows: "take", hiddenColumns: null, oldPhones: null, encoding: null },
+    });
     const { plan, rows } = await look(ids);
     expect(plan.refused).toBe(4);
     expect(plan.choose).toBe(0);

@@ -93,4 +93,13 @@ describe("our own column of notes", () => {
     expect(header).not.toContain("can sua");
     expect(table?.rows).toMatchObject([{ fullName: "Rơ Châm Một", note: null }]);
   });
+
+  test("is not a column of the sender's in which somebody wrote the same", async () => {
+    const sheets = await sheetsOf(
+      ["Họ và tên", "Ngày sinh", "Ghi chú"],
+      ["Rơ Châm Một", "1990", "Cần sửa"],
+      ["Rơ Châm Hai", "1991", "học lại"],
+    );
+    expect(sheets.map(withoutNoteColumn)).toEqual(sheets);
+  });
 });

@@ -7,13 +7,11 @@ const businesses = [
   { id: "duoc-2", name: "CTCP Dược liệu" },
 ];
 const listOf = (...names: (string | null)[]) => names.map((employer) => ({ employer }));
-const match = (names: (string | null)[], businessId: string | null = null, employers = {}) =>
-  matchEmployers(listOf(...names), businesses, { businessId, settings: { employers } }).map((found) => [
-    found.name,
-    found.rows,
-    found.businessId,
-    found.by,
-  ]);
+const match = (names: (string | null)[], businessId: string | null = null, employers = {}, remembered = {}) =>
+  matchEmployers(listOf(...names), businesses, {
+    businessId,
+    settings: { employers, rememberedEmployers: remembered },
+  }).map((found) => [found.name, found.rows, found.businessId, found.by]);
 
 test("an employer is the business of that name, however either is shortened", () => {
   expect(match(["CÔNG TY TNHH MTV GỖ ĐĂK CẤM", "Cty Trách nhiệm hữu hạn một thành viên Gỗ Đăk Cấm"])).toEqual(
@@ -29,19 +27,30 @@ test("the exact name is taken before one that only reads alike; of two that read
   expect(match(["Cty CP Dược liệu"])).toEqual([["Cty CP Dược liệu", 1, null, null]]);
 });
 
-test("what was chosen comes first", () => {
+test("what was chosen comes first, then what was chosen for an earlier list; a guess can be taken back", () => {
   expect(match(["CTCP Dược liệu"], null, { "ctcp duoc lieu": "go" })).toEqual([
     ["CTCP Dược liệu", 1, "go", "choice"],
   ]);
+  const remembered = { "ctcp duoc lieu": "go" };
+  expect(match(["CTCP Dược liệu"], null, {}, remembered)).toEqual([
+    ["CTCP Dược liệu", 1, "go", "remembered"],
+  ]);
+  expect(match(["CTCP Dược liệu"], null, { "ctcp duoc lieu": "duoc-1" }, remembered)).toEqual([
+    ["CTCP Dược liệu", 1, "duoc-1", "choice"],
+  ]);
+  expect(match(["CTCP Dược liệu"], null, { "ctcp duoc lieu": "" }, remembered)).toEqual([
+    ["CTCP Dược liệu", 1, null, null],
+  ]);
+  expect(match([null], "go", { "": "" })).toEqual([["", 1, null, null]]);
 });
 
-test("rows without a name, and the only unknown name of a list, are of the business whose list it is", () => {
+test("rows without a name are of the business whose list it is; whoever names another one is asked", () => {
   expect(match([null, "Công ty CP Dược liệu", null], "go")).toEqual([
     ["", 2, "go", "sender"],
     ["Công ty CP Dược liệu", 1, "duoc-1", "name"],
   ]);
   expect(match(["Gỗ Đăk Cấm (xưởng 2)", "Gỗ Đăk Cấm (xưởng 2)"], "go")).toEqual([
-    ["Gỗ Đăk Cấm (xưởng 2)", 2, "go", "sender"],
+    ["Gỗ Đăk Cấm (xưởng 2)", 2, null, null],
   ]);
   expect(match(["Xưởng 2", "Xưởng 3"], "go")).toEqual([
     ["Xưởng 2", 1, null, null],

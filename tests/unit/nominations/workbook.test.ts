@@ -141,6 +141,8 @@ describe("gender and birth date", () => {
     [33121, "1990-09-05"],
     ["33121", "1990-09-05"],
     [43831, null],
+    [19905, null],
+    ["20001", null],
     ["5/9/25", null],
     ["31/02/1990", null],
     ["khoảng 1990", null],
@@ -164,6 +166,7 @@ describe("gender and birth date", () => {
       ["Y Krông", "01", "02", "1995"],
       ["A Blưh", null, null, 1988],
       ["Y Nhưn", 31, 2, 1990],
+      ["A Thút", 5, null, 1992],
     ];
     const merges: [number, number, number, number][] = head.length > 1 ? [[1, 2, 1, 4]] : [];
     const table = readNomineeRows([sheetOf(rows, { merges })]);
@@ -172,7 +175,12 @@ describe("gender and birth date", () => {
       { birthDate: "1995-02-01" },
       { birthDate: "1988" },
       { birthDate: null, problems: [{ field: "birthDate", code: "noSuchDay" }] },
+      { birthDate: null, problems: [{ field: "birthDate", code: "unreadable" }] },
     ]);
+  });
+
+  test("a date that was read from Excel's number of its day says so", () => {
+    expect(readOne(["A Tik", null, 33121]).notes).toEqual([{ field: "birthDate", code: "fromSerial" }]);
   });
 
   test("a day that never was is told apart from what is no date", () => {
@@ -236,7 +244,7 @@ describe("a citizen ID", () => {
     ];
     expect(readNomineeRows([sheetOf(rows)])?.rows).toMatchObject([
       { problems: [] },
-      { nationalId: "062090000001", problems: [{ field: "nationalId", code: "duplicate" }] },
+      { nationalId: "062090000001", problems: [{ field: "nationalId", code: "duplicate", sameAsRow: 2 }] },
     ]);
   });
 });
@@ -348,10 +356,25 @@ describe("the employer", () => {
   });
 
   test.each([
+    ["2", "Y - Blin"],
+    [2, "A. Thút"],
+    [null, "A. Thút"],
+    [2, "B. Thút"],
+  ])("is never a person whose row has a name alone: %j, %j", (number, name) => {
+    const table = readNomineeRows([sheetOf([columns, [number, name], ["3", "A Tik", "062090000001"]])]);
+    expect(table?.rows.map(({ rowNumber, employer }) => [rowNumber, employer])).toEqual([
+      [2, null],
+      [3, null],
+    ]);
+  });
+
+  test.each([
     ["CÔNG TY TNHH MTV HOA SEN", "CÔNG TY TNHH MTV HOA SEN"],
     ["Đơn vị đăng ký: HTX Nông sản", "HTX Nông sản"],
     ["Tên doanh nghiệp : Thép Tây Nguyên (04 người)", "Thép Tây Nguyên"],
     ["Đơn vị đào tạo: VNPT", null],
+    ["Doanh nghiệp: ……………", null],
+    ["Công ty chúng tôi xin gửi danh sách như sau:", null],
     ["DANH SÁCH CỬ ĐI HỌC", null],
   ])("stands above the table of one employer: %j", (above, employer) => {
     const table = readNomineeRows([

@@ -180,3 +180,14 @@ test("formulas that share one are written out where rows move between them", asy
     "<f>SUM(C2:C5)",
   ]);
 });
+
+test("dates and numbers of persons are written smaller where their column is too narrow for them", async () => {
+  const shrunkCells = async (width: number) => {
+    const columns = `<cols><col min="1" max="3" width="${width}" customWidth="1"/></cols><sheetData>`;
+    const sheet = sheetXml([["Họ và tên", "Số CCCD", "Ngày sinh"]]).replace("<sheetData>", columns);
+    const styles = await partOf(await fillFixture(buildWorkbook({ sheet }), 2), "xl/styles.xml");
+    return styles.match(/shrinkToFit="1"/g)?.length ?? 0;
+  };
+  expect(await shrunkCells(30)).toBe(0);
+  expect(await shrunkCells(8)).toBeGreaterThan(0);
+});
