@@ -167,23 +167,3 @@ export function RadioField({
     </fieldset>
   );
 }
-
-export function CheckboxField({ name, label, hint }: FieldProps) {
-  const { id, register, value, error } = useField(name);
-  return (
-    <div className="mb-4">
-      <label className="flex min-h-10 cursor-pointer items-start gap-2">
-        <input
-          type="checkbox"
-          className="checkbox mt-0.5"
-          value="true"
-          defaultChecked={value === "true"}
-          {...register}
-        />
-        <span>{label}</span>
-      </label>
-      {hint && <p className="text-sm text-neutral">{hint}</p>}
-      <FieldError id={id} error={error} />
-    </div>
-  );
-}

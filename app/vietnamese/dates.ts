@@ -67,11 +67,6 @@ export function endOfLocalDay(date: LocalDate): Date {
   return new Date(utcMidnight(date) + DAY_MS - VIETNAM_OFFSET_MS);
 }
 
-/** The last day that is still in time where a letter says "trước ngày": before 10 June ends with 9 June. */
-export function lastDayBefore(date: LocalDate): LocalDate {
-  return addDays(date, -1);
-}
-
 /** `14:35 ngày 12/01/2027`, in Vietnam. */
 export function showDateTime(instant: Date): string {
   const [date = "", time = ""] = inVietnam(instant).toISOString().split("T");

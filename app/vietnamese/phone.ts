@@ -108,12 +108,6 @@ export function showPhone(e164: string): string {
   return /^0\d{9}$/.test(digits) ? group(digits, 4, 3) : digits;
 }
 
-/** `091* *** 678`: enough for its owner to know it again. */
-export function maskPhone(e164: string): string {
-  const shown = showPhone(e164);
-  return shown.slice(0, 3) + shown.slice(3, -3).replace(/\d/g, "*") + shown.slice(-3);
-}
-
 /**
  * The longest run of digit groups that is a number. Separators inside a number and between two numbers are the same
  * characters, so only the digits tell where the first one ends.

@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, count, desc, eq, inArray, like, type SQL, sql } from "drizzle-orm";
+import { aliasedTable, and, asc, desc, eq, inArray, like, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
 import {
   accounts,
@@ -75,15 +75,6 @@ export async function listLists(
     .limit(pageSize)
     .offset((page.page - 1) * pageSize);
   return { rows, total: rows[0]?.total ?? 0 };
-}
-
-/** How many lists of the ward wait in each state. */
-export function countLists(db: Queryable, actor: ListReader) {
-  return db
-    .select({ status: nomineeLists.status, count: count() })
-    .from(nomineeLists)
-    .where(eq(nomineeLists.wardId, actor.wardId))
-    .groupBy(nomineeLists.status);
 }
 
 /**

@@ -7,8 +7,6 @@ import { openNationalId } from "../people/national-id.server.ts";
 import { seatOfNomination } from "../seats/queries.server.ts";
 import { liveStatuses, type OtherNomination, warningsAbout } from "./rules.ts";
 
-export type NominationRow = Awaited<ReturnType<typeof listNominations>>[number];
-
 /**
  * Everybody who was ever nominated for a run by the ward, primaries and reserves in the order of the list, each with
  * what should be looked at. At most three statements, however many rows; the whole citizen ID numbers stay on the server.

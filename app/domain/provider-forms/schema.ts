@@ -25,7 +25,6 @@ export const formFacts = ["course", "run", "organisation", "provider", "dates", 
 export type FormFact = (typeof formFacts)[number];
 
 export const formStatuses = ["draft", "active", "retired"] as const;
-export type FormStatus = (typeof formStatuses)[number];
 
 export const answerPlaces = ["same", "right"] as const;
 

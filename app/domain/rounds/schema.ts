@@ -16,7 +16,6 @@ import {
 
 /** How a link reached a business, or how it was reminded. */
 export const channels = ["zalo", "phone", "email", "paper"] as const;
-export type Channel = (typeof channels)[number];
 
 /** Where a business stands in a round, from the first step to the last; `returned` waits for the business again. */
 export const invitationStates = [

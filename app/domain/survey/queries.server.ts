@@ -235,4 +235,3 @@ export async function findReceipt(db: Queryable, respondent: Respondent, languag
     .orderBy(asc(needLines.number));
   return { ...response, needs };
 }
-export type Receipt = NonNullable<Awaited<ReturnType<typeof findReceipt>>>;

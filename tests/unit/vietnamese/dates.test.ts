@@ -5,7 +5,6 @@ import {
   attachedToLine,
   daysBetween,
   endOfLocalDay,
-  lastDayBefore,
   letterDate,
   letterDateLine,
   letterNumber,
@@ -106,15 +105,6 @@ describe("days in Vietnam", () => {
         expect(todayInVietnam(new Date(endOfLocalDay(date).getTime() - beforeEnd))).toBe(date);
       }),
     );
-  });
-
-  test.each([
-    ["2026-06-10", "2026-06-09"],
-    ["2026-12-10", "2026-12-09"],
-    ["2028-03-01", "2028-02-29"],
-    ["2027-01-01", "2026-12-31"],
-  ])("before %s means until the end of %s", (deadline, last) => {
-    expect(lastDayBefore(deadline)).toBe(last);
   });
 
   test("counting days undoes adding them", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { maskPhone, nationalPhone, parsePhone, showPhone } from "#app/vietnamese/phone.ts";
+import { nationalPhone, parsePhone, showPhone } from "#app/vietnamese/phone.ts";
 
 const plain = { ok: true, rest: null, repaired: false, converted: false };
 
@@ -125,13 +125,12 @@ describe("reading a phone number", () => {
 });
 
 test.each([
-  ["+84912345678", "0912345678", "0912 345 678", "091* *** 678"],
-  ["+842603862345", "02603862345", "0260 3862 345", "026* **** 345"],
-  ["+842438251234", "02438251234", "024 3825 1234", "024 **** *234"],
-  ["+842838251234", "02838251234", "028 3825 1234", "028 **** *234"],
-  ["+821012345678", "+821012345678", "+821012345678", "+82*******678"],
-])("%s is %s, shown %s, masked %s", (e164, national, shown, masked) => {
+  ["+84912345678", "0912345678", "0912 345 678"],
+  ["+842603862345", "02603862345", "0260 3862 345"],
+  ["+842438251234", "02438251234", "024 3825 1234"],
+  ["+842838251234", "02838251234", "028 3825 1234"],
+  ["+821012345678", "+821012345678", "+821012345678"],
+])("%s is %s, shown %s", (e164, national, shown) => {
   expect(nationalPhone(e164)).toBe(national);
   expect(showPhone(e164)).toBe(shown);
-  expect(maskPhone(e164)).toBe(masked);
 });
