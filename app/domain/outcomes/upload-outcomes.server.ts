@@ -8,6 +8,7 @@ import { type ReadOptions, readWorkbook } from "#app/spreadsheet/reading/read-wo
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
 import { onceBy, type ProviderActor } from "../actor.ts";
+import { recordAudit } from "../audit/commands.server.ts";
 import { listSessions } from "../courses/queries.server.ts";
 import { Conflict, Invalid } from "../errors.ts";
 import { keySheetName, type RosterKeys, readKeySheet } from "../rosters/key-sheet.server.ts";
@@ -51,6 +52,12 @@ export async function uploadOutcomes(
       fileName: normalizeText(input.fileName).slice(0, 200),
       contentCipher: sealContent({ id, providerId }, content),
     });
+    await recordAudit(tx, actor, {
+      action: "outcomes.read",
+      entity: "outcome_upload",
+      entityId: id,
+      after: { runId: run.id, fileHash, rows: content.rows.length },
+    });
     return { uploadId: id };
   });
 }
@@ -77,6 +84,12 @@ export async function mendOutcomes(
         version: sql`${outcomeUploads.version} + 1`,
       })
       .where(eq(outcomeUploads.id, uploadId));
+    await recordAudit(tx, actor, {
+      action: "outcomes.change",
+      entity: "outcome_upload",
+      entityId: uploadId,
+      after: { version: version + 1 },
+    });
   });
 }
 

@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { auditEntries } from "#app/db/schema/index.ts";
 import { NotFound } from "#app/domain/errors.ts";
 import { listRunOutcomes } from "#app/domain/outcomes/queries.server.ts";
 import { saveOutcomes } from "#app/domain/outcomes/save-outcomes.server.ts";
@@ -73,6 +75,26 @@ describe("a roster that comes back", () => {
     expect(await rowOf(uploadId, "Y Krông")).toMatchObject({ state: "changed", by: "name" });
     roster.cell("Y Krông", "Ngày sinh").value = null;
     expect(await rowOf(await send(roster), "Y Krông")).toMatchObject({ state: "changed", by: "nameAlone" });
+  });
+
+  test("is in the audit when it is read and when it is mended, without anybody's name or number", async () => {
+    const roster = await openRoster();
+    roster.cell("A Tik", "Kết quả").value = "tốt lắm";
+    const uploadId = await send(roster);
+    const mend = {
+      mends: { [`r${(await rowOf(uploadId, "A Tik")).rowNumber}`]: { result: "Đạt" } },
+      leave: {},
+    };
+    await mendOutcomes(world.db, world.people.trainer, { runId: run.id, uploadId, version: 1, ...mend });
+    const entries = await world.db
+      .select({ action: auditEntries.action, after: auditEntries.after })
+      .from(auditEntries)
+      .where(eq(auditEntries.entityId, uploadId))
+      .orderBy(auditEntries.sequence);
+    expect(entries.map(({ action, after }) => ({ action, after: JSON.parse(after ?? "") }))).toEqual([
+      { action: "outcomes.read", after: { runId: run.id, fileHash: expect.any(String), rows: 4 } },
+      { action: "outcomes.change", after: { version: 2 } },
+    ]);
   });
 
   test("that was downloaded before another one was saved says so", async () => {
