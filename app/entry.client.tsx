@@ -20,16 +20,31 @@ function namespacesOfPage(): string[] {
   return [...new Set(["app", ...handles.flatMap((handle) => handle?.i18n ?? [])])];
 }
 
+/**
+ * Waits until the page's data has been decoded, which `RemixBrowser` starts when it is first called, throwing the
+ * promise. React 18 would catch that promise itself, but a click in that moment then makes it give the whole page up
+ * (error 345), because nothing around a document can wait.
+ */
+async function pageData(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (decoding) {
+    await decoding;
+  }
+}
+
 const { lang } = document.documentElement;
-loadTranslator(isLanguage(lang) ? lang : "vi", namespacesOfPage()).then((translator) => {
-  startTransition(() => {
-    hydrateRoot(
-      document,
-      <StrictMode>
-        <I18nextProvider i18n={translator}>
-          <RemixBrowser />
-        </I18nextProvider>
-      </StrictMode>,
-    );
-  });
-});
+Promise.all([loadTranslator(isLanguage(lang) ? lang : "vi", namespacesOfPage()), pageData()]).then(
+  ([translator]) => {
+    startTransition(() => {
+      hydrateRoot(
+        document,
+        <StrictMode>
+          <I18nextProvider i18n={translator}>
+            <RemixBrowser />
+          </I18nextProvider>
+        </StrictMode>,
+      );
+    });
+  },
+);
