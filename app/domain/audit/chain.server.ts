@@ -16,7 +16,7 @@ export type ChainedEntry = {
   hash: string;
 };
 
-/** The hash that `append_audit_entry` of the migrations stored: every field with its length in bytes before it. */
+/** The hash that `append_audit_entries` of the migrations stored: every field with its length in bytes before it. */
 export function hashEntry(entry: Omit<ChainedEntry, "hash">): string {
   const body = [
     entry.chain,

@@ -149,7 +149,8 @@ describe("many at once", () => {
   test("200 writers of two processes leave one chain", async () => {
     const before = await verdict();
     const fromAnotherProcess = (number: number) =>
-      other`select append_audit_entry(${chain}, 'system', 'system', 'test.note', 'note', ${String(number)}, null, null, null)`;
+      other`select append_audit_entries(${chain}, 'system', 'system', null,
+        ${other.json([{ action: "test.note", entity: "note", entityId: String(number) }])})`;
     await Promise.all(
       Array.from({ length: 200 }, (_, number) => (number % 2 ? append(number) : fromAnotherProcess(number))),
     );
@@ -171,6 +172,24 @@ describe("many at once", () => {
       ),
     );
     expect(await verifyChain(world.db, ward.id)).toMatchObject({ entries: 20, brokenAt: null });
+  });
+
+  test("commands that write to the same two chains in opposite order do not wait for each other", async () => {
+    const { admin, ward, otherWard } = world.people;
+    const inBoth = (wardIds: string[]) =>
+      inTransaction(world.db, (tx) =>
+        recordAudits(
+          tx,
+          admin,
+          wardIds.map((wardId, number) => ({ ...noted(number), wardId })),
+        ),
+      );
+    const pairs = Array.from({ length: 20 }, (_, number) =>
+      inBoth(number % 2 ? [ward.id, otherWard.id] : [otherWard.id, ward.id]),
+    );
+    await Promise.all(pairs);
+    for (const { id } of [ward, otherWard])
+      expect(await verifyChain(world.db, id)).toMatchObject({ brokenAt: null });
   });
 
   test("many entries of one command stand in their order", async () => {
