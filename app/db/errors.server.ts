@@ -39,6 +39,12 @@ const connectionCodes = new Set([
   "EPIPE",
 ]);
 
+/** Whether the driver threw because PostgreSQL ended a transaction that waited in a circle with others. */
+export function isDeadlock(error: unknown): boolean {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  return cause instanceof postgres.PostgresError && cause.code === "40P01";
+}
+
 /**
  * Translates what the driver throws, once for the whole program: integrity violations (class 23) by the name of
  * their constraint; lost connections, shutdown (57P), too many connections (53), lock and statement timeouts as

@@ -2,19 +2,35 @@ import { and, eq } from "drizzle-orm";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { contentFingerprint } from "#app/lib/keys.server.ts";
 import type { Database, Transaction } from "./client.server.ts";
-import { ConstraintViolation, ContentDiffers, translateDatabaseError } from "./errors.server.ts";
+import { ConstraintViolation, ContentDiffers, isDeadlock, translateDatabaseError } from "./errors.server.ts";
 import { idempotencyKeys } from "./schema/index.ts";
 
 /**
  * One command, one transaction. Inside `work` only `tx` may be used: a call of the outer `db` would wait for a
  * second connection while holding the first, and as many of those as the pool is large wait for ever.
- * tests/architecture.test.ts refuses any other use of `db` in a command.
+ * tests/architecture.test.ts refuses any other use of `db` in a command. `work` may run again: see `withoutDeadlock`.
  */
 export async function inTransaction<T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
   try {
-    return await db.transaction(work);
+    return await withoutDeadlock(() => db.transaction(work));
   } catch (error) {
     throw translateDatabaseError(error);
+  }
+}
+
+const attempts = 3;
+
+/**
+ * Of two transactions that wait for each other PostgreSQL ends one. Nothing of it remains, and the other goes on: it
+ * begins again instead of telling its user that something is out of order.
+ */
+async function withoutDeadlock<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transaction();
+    } catch (error) {
+      if (attempt === attempts || !isDeadlock(error)) throw error;
+    }
   }
 }
 
@@ -49,19 +65,21 @@ export async function onceInTransaction<T>(
 ): Promise<T> {
   const fingerprint = contentFingerprint(canonicalJson([command, input]));
   try {
-    const { result, sent } = await db.transaction(async (tx) => {
-      const done = await work(tx);
-      const { result, statements } = done instanceof Closing ? done : new Closing(done);
-      // Last: a first try that is refused leaves no key behind, so the mended form may be sent with it.
-      const keyWritten = tx
-        .insert(idempotencyKeys)
-        .values({ key, actor, fingerprint, result: result ?? null })
-        .execute();
-      return { result, sent: await handOver([...statements, keyWritten]) };
+    return await withoutDeadlock(async () => {
+      const { result, sent } = await db.transaction(async (tx) => {
+        const done = await work(tx);
+        const { result, statements } = done instanceof Closing ? done : new Closing(done);
+        // Last: a first try that is refused leaves no key behind, so the mended form may be sent with it.
+        const keyWritten = tx
+          .insert(idempotencyKeys)
+          .values({ key, actor, fingerprint, result: result ?? null })
+          .execute();
+        return { result, sent: await handOver([...statements, keyWritten]) };
+      });
+      // A statement that failed on the server has made that COMMIT a rollback.
+      await sent.answers;
+      return result;
     });
-    // A statement that failed on the server has made that COMMIT a rollback.
-    await sent.answers;
-    return result;
   } catch (thrown) {
     const error = translateDatabaseError(thrown);
     // A repeat may also fail earlier, on a rule that the first one's change now breaks.
