@@ -1,5 +1,4 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
-import { Invalid } from "#app/domain/errors.ts";
 import { changeForm, retireForm, uploadForm } from "#app/domain/provider-forms/commands.server.ts";
 import type { FormHolder } from "#app/domain/provider-forms/queries.server.ts";
 import { changeFormInput, retireFormInput, uploadFormInput } from "#app/domain/provider-forms/schema.ts";
@@ -7,7 +6,7 @@ import type { FormValues } from "#app/lib/form-values.ts";
 import { handleValues, readForm } from "./forms.server.ts";
 import { idParam } from "./params.server.ts";
 import { showProgress } from "./progress.server.ts";
-import { readUpload } from "./uploads.server.ts";
+import { readUpload, requireFile } from "./uploads.server.ts";
 
 /** The actions of the pages of providers' forms, after their guard: offices and providers have them at a path of their own. */
 
@@ -17,9 +16,9 @@ export async function handleFormUpload(
   actor: FormHolder,
   area: string,
 ) {
-  const { values, file } = await readUpload(request);
-  return handleValues(values, uploadFormInput, async (input) => {
-    if (!file) throw new Invalid("file", "app:errors.file");
+  const upload = await readUpload(request);
+  return handleValues(upload.values, uploadFormInput, async (input) => {
+    const file = await requireFile(db, actor, upload);
     const { formId } = await showProgress(actor, input.idempotencyKey, (onProgress) =>
       uploadForm(db, actor, { ...input, ...file, onProgress }),
     );

@@ -18,6 +18,8 @@ const limits = {
   unknownLink: { points: 60, duration: 15 * 60 },
   /** Files with people in them, per account. */
   download: { points: 60, duration: 10 * 60 },
+  /** Workbooks per account: each is read, and kept for days. */
+  upload: { points: 60, duration: 10 * 60 },
 } as const;
 export type Limit = keyof typeof limits;
 

@@ -1,4 +1,7 @@
+import type { Database } from "#app/db/client.server.ts";
+import { Invalid } from "#app/domain/errors.ts";
 import { type FormValues, readFormValues } from "#app/lib/form-values.ts";
+import { countTry } from "./rate-limits.server.ts";
 
 export type Upload = {
   /** The fields beside the file. */
@@ -20,4 +23,15 @@ export async function readUpload(request: Request): Promise<Upload> {
         ? { fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
         : null,
   };
+}
+
+/** The file that a form must have, counted against its sender's limit. @throws Invalid at `file`; TooManyRequests */
+export async function requireFile(
+  db: Database,
+  { accountId }: { accountId: string },
+  { file }: Upload,
+): Promise<NonNullable<Upload["file"]>> {
+  if (!file) throw new Invalid("file", "app:errors.file");
+  await countTry(db, "upload", accountId);
+  return file;
 }

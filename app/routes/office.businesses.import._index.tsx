@@ -10,14 +10,13 @@ import { ClusterSetting } from "#app/components/businesses/cluster-setting.tsx";
 import { UploadPage } from "#app/components/imports/upload-page.tsx";
 import { previewImport } from "#app/domain/businesses/import-businesses.server.ts";
 import { listActiveClusters } from "#app/domain/clusters/queries.server.ts";
-import { Invalid } from "#app/domain/errors.ts";
 import { listImports } from "#app/domain/imports/queries.server.ts";
 import { uploadImportInput } from "#app/domain/imports/schema.ts";
 import { handleValues } from "#app/http/forms.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
 import { showProgress } from "#app/http/progress.server.ts";
-import { readUpload } from "#app/http/uploads.server.ts";
+import { readUpload, requireFile } from "#app/http/uploads.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { PageHeader } from "#app/ui/page.tsx";
 
@@ -38,9 +37,9 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireRole(args, "office");
-  const { values, file } = await readUpload(args.request);
-  return handleValues(values, uploadImportInput, async (input) => {
-    if (!file) throw new Invalid("file", "app:errors.file");
+  const upload = await readUpload(args.request);
+  return handleValues(upload.values, uploadImportInput, async (input) => {
+    const file = await requireFile(args.context.db, actor, upload);
     const { importId } = await showProgress(actor, input.idempotencyKey, (onProgress) =>
       previewImport(args.context.db, actor, { ...input, ...file, onProgress }),
     );

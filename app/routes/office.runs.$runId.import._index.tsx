@@ -10,7 +10,6 @@ import { UploadPage } from "#app/components/imports/upload-page.tsx";
 import { SenderChoice } from "#app/components/nominations/sender-choice.tsx";
 import { listBusinessChoices } from "#app/domain/businesses/queries.server.ts";
 import { getRun } from "#app/domain/courses/queries.server.ts";
-import { Invalid } from "#app/domain/errors.ts";
 import { listImports } from "#app/domain/imports/queries.server.ts";
 import { uploadImportInput } from "#app/domain/imports/schema.ts";
 import { previewNominees } from "#app/domain/nominations/import-nominees.server.ts";
@@ -19,7 +18,7 @@ import { requireRole } from "#app/http/guards.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
 import { idParam } from "#app/http/params.server.ts";
 import { showProgress } from "#app/http/progress.server.ts";
-import { readUpload } from "#app/http/uploads.server.ts";
+import { readUpload, requireFile } from "#app/http/uploads.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -49,9 +48,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const actor = await requireRole(args, "office");
   const runId = idParam(args.params, "runId");
-  const { values, file } = await readUpload(args.request);
-  return handleValues(values, uploadImportInput, async ({ idempotencyKey, businessId }) => {
-    if (!file) throw new Invalid("file", "app:errors.file");
+  const upload = await readUpload(args.request);
+  return handleValues(upload.values, uploadImportInput, async ({ idempotencyKey, businessId }) => {
+    const file = await requireFile(args.context.db, actor, upload);
     const sent = { idempotencyKey, runId, businessId, ...file };
     const { importId } = await showProgress(actor, idempotencyKey, (onProgress) =>
       previewNominees(args.context.db, actor, { ...sent, onProgress }),

@@ -27,12 +27,12 @@ const countBusinesses = async () => {
 };
 
 /** The upload as a browser without scripts sends it. */
-function upload(bytes: Uint8Array, fileName = "ds.xlsx"): Promise<Response> {
+function upload(bytes: Uint8Array, fileName = "ds.xlsx", as = office()): Promise<Response> {
   const body = new FormData();
   body.set("idempotencyKey", crypto.randomUUID());
   body.set("clusterId", "");
   body.set("file", new File([new Uint8Array(bytes)], fileName));
-  return app.fetch("/office/businesses/import", { method: "POST", body, as: office() });
+  return app.fetch("/office/businesses/import", { method: "POST", body, as });
 }
 
 /** What the page's forms post back unseen. */
@@ -133,6 +133,15 @@ describe("importing a workbook without scripts", () => {
   test("a file of more than 2 MB is refused before anything reads it", async () => {
     expect((await upload(new Uint8Array(2_500_000))).status).toBe(413);
     expect((await upload(new Uint8Array(2_150_000))).status).toBe(422);
+  });
+
+  test("after sixty files in ten minutes the next has to wait, and is told how long", async () => {
+    const noWorkbook = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+    const send = () => upload(noWorkbook, "anh.xlsx", app.people.secondOffice);
+    for (let sent = 0; sent < 60; sent += 1) expect((await send()).status).toBe(422);
+    const refused = await send();
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(0);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Queryable, Transaction } from "#app/db/client.server.ts";
 import { sheetLayouts } from "#app/db/schema/index.ts";
 import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
 import type { Sheet } from "#app/spreadsheet/workbook.ts";
-import { headerLabels } from "./read-table.ts";
+import { headerText, readHeaderRows } from "./read-table.ts";
 import type { ImportKind } from "./schema.ts";
 
 /** How many rows the header has, and what each of its columns means. */
@@ -41,23 +41,32 @@ export async function findLayout(
     )
     .orderBy(sql`${sheetLayouts.businessId} nulls last`, desc(sheetLayouts.updatedAt))
     .limit(layoutsAtOnce);
-  const tops = sheets
-    .filter(({ hidden }) => !hidden)
-    .map((sheet) => ({ name: sheet.name, rows: sheet.rows.filter(({ number }) => number <= lastHeaderRow) }));
-  for (const { id, headerHash, choices } of rows) {
-    const { headerRows, columns } = choices as Layout;
-    for (const sheet of tops) {
-      for (let last = headerRows; last <= lastHeaderRow; last += 1) {
-        const header = headerLabels(sheet, { first: last - headerRows + 1, last });
-        if (header !== null && hashOf(header) === headerHash)
-          return { layoutId: id, choices: { sheet: sheet.name, headerRow: last, columns } };
-      }
-    }
+  const kept = rows.map(({ id, headerHash, choices }) => ({ id, headerHash, ...(choices as Layout) }));
+  const places = findHeaders(sheets, new Set(kept.map(({ headerRows }) => headerRows)));
+  for (const { id, headerHash, headerRows, columns } of kept) {
+    const place = places.get(`${headerRows} ${headerHash}`);
+    if (place) return { layoutId: id, choices: { ...place, columns } };
   }
   return null;
 }
 
-/** Keeps what the columns below this header mean, for the sender's next sheet of the same. @param header `headerLabels` */
+/** By height and hash: where in the visible sheets a header first stands that could be one of these heights. */
+function findHeaders(sheets: readonly Sheet[], heights: ReadonlySet<number>) {
+  const places = new Map<string, Pick<ReadingChoices, "sheet" | "headerRow">>();
+  for (const sheet of sheets.filter(({ hidden }) => !hidden)) {
+    const rows = readHeaderRows(sheet, { first: 1, last: lastHeaderRow });
+    for (const height of heights) {
+      for (let last = height; last <= lastHeaderRow; last += 1) {
+        const text = headerText(rows, { first: last - height + 1, last });
+        const key = text === null ? null : `${height} ${hashOf(text)}`;
+        if (key !== null && !places.has(key)) places.set(key, { sheet: sheet.name, headerRow: last });
+      }
+    }
+  }
+  return places;
+}
+
+/** Keeps what the columns below this header mean, for the sender's next sheet of the same. @param header `headerText` */
 export async function rememberLayout(
   tx: Transaction,
   { wardId, kind, businessId }: LayoutSender,

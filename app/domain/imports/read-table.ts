@@ -45,17 +45,36 @@ export function findReadSheet(
   return named(table?.sheet) ?? named(chosen) ?? sheets.find(({ hidden }) => !hidden);
 }
 
-/** What is written in the rows of a header, by place, as text; null where nothing is. Equal headers give equal texts. */
-export function headerLabels(
+/** A longer text is a remark, and may be as long as a book. */
+const longestLabel = 200;
+
+/** What the rows of a header say, to know the header again: number of the row, and column and folded text of each cell. */
+export type HeaderRow = { number: number; labels: [column: number, label: string][] };
+
+export function readHeaderRows(
   { rows }: Pick<Sheet, "rows">,
+  { first, last }: UnderstoodTable["headerRows"],
+): HeaderRow[] {
+  return rows
+    .filter(({ number }) => number >= first && number <= last)
+    .map(({ number, cells }) => ({
+      number,
+      labels: cells.flatMap(({ column, value }): [number, string][] => {
+        const text = cellText(value);
+        const label = text.length > longestLabel ? "" : searchKey(text);
+        return label === "" ? [] : [[column, label]];
+      }),
+    }));
+}
+
+/** The text of a header's rows, by place; null where nothing stands in them. Equal headers give equal texts. */
+export function headerText(
+  rows: readonly HeaderRow[],
   { first, last }: UnderstoodTable["headerRows"],
 ): string | null {
   const labels = rows
     .filter(({ number }) => number >= first && number <= last)
-    .flatMap(({ number, cells }) =>
-      cells.map(({ column, value }) => [number - first, column, searchKey(cellText(value))]),
-    )
-    .filter(([, , label]) => label !== "");
+    .flatMap(({ number, labels }) => labels.map((label) => [number - first, ...label]));
   return labels.length === 0 ? null : JSON.stringify(labels);
 }
 

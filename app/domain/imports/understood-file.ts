@@ -5,7 +5,7 @@ import type { ColumnReading } from "#app/spreadsheet/understanding/reading-decis
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import type { BusinessTable } from "../businesses/workbook.ts";
 import type { NomineeTable } from "../nominations/workbook.ts";
-import { findOtherKind, findReadSheet, headerLabels, readers } from "./read-table.ts";
+import { findOtherKind, findReadSheet, headerText, readers, readHeaderRows } from "./read-table.ts";
 import type { ImportKind, ImportSettings } from "./schema.ts";
 
 /** What the guarded reader gave of a file; it never changes. */
@@ -47,7 +47,7 @@ export function understandFile<Kind extends ImportKind>(
     sheets: sheets.map(({ name, hidden }) => ({ name, hidden })),
     sheet: sheet?.name ?? null,
     table,
-    header: table && found ? headerLabels(found, table.headerRows) : null,
+    header: table && found ? headerText(readHeaderRows(found, table.headerRows), table.headerRows) : null,
     top: !table && sheet ? previewSheet(sheet) : null,
     readable: table ? [] : readColumns(sheets, choices),
     // Whoever says what the columns mean knows what the list is.

@@ -4,6 +4,7 @@ import { checkFullName } from "#app/vietnamese/names.ts";
 import { nationalIdWarnings, parseNationalId } from "#app/vietnamese/national-id.ts";
 import { parsePhone } from "#app/vietnamese/phone.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
+import { optionalEmail } from "../form-fields.ts";
 import type { Gender } from "../people/schema.ts";
 import { readBirthDate } from "./birth-date.ts";
 import { isTick, parseGender } from "./gender-text.ts";
@@ -27,7 +28,7 @@ interface Draft extends NomineeReading, Pick<NomineeRow, "problems" | "notes"> {
 
 /** `(03 người)` after the name of a group. */
 const headCount = /\s*[(:–-]\s*\d+\s*(?:người|học viên|đ\/c|đồng chí)\s*\)?\s*$/iu;
-const emailShape = /^[^\s@,;]+@[^\s@,;]+\.[^\s@,;]+$/;
+const emailOfForm = optionalEmail();
 
 /** Reads one row. What is refused is null and a problem; what was repaired is a note. */
 export function readNominee(row: TableRow<NomineeColumn>, reading: NomineeReading): NomineeRow {
@@ -163,7 +164,9 @@ function readPhone(draft: Draft): string | null {
 
 function readEmail(draft: Draft): string | null {
   const email = readText(draft, "email");
-  if (email === null || emailShape.test(email)) return email;
+  if (email === null) return null;
+  const { data, success } = emailOfForm.safeParse(email);
+  if (success) return data;
   draft.problems.push({ field: "email", code: "unreadable" });
   return null;
 }
@@ -175,6 +178,7 @@ function splitRemark(text: string): { name: string; remark: string | null } {
   return { name: text.slice(0, bracket).trim(), remark: text.slice(bracket + 1, -1).trim() || null };
 }
 
-function nameOfGroup(group: string | null): string | null {
+/** The employer that a group row or the name above the table gives to its rows. */
+export function nameOfGroup(group: string | null): string | null {
   return group === null ? null : group.replace(headCount, "").trim() || null;
 }

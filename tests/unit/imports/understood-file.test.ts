@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { maskedColumn } from "#app/domain/imports/masked-sheet.ts";
-import { findOtherKind } from "#app/domain/imports/read-table.ts";
+import { findOtherKind, headerText, readHeaderRows } from "#app/domain/imports/read-table.ts";
 import { defaultSettings } from "#app/domain/imports/schema.ts";
 import { cellsOf, understandFile } from "#app/domain/imports/understood-file.ts";
 import { withoutNoteColumn } from "#app/spreadsheet/note-column.ts";
@@ -102,4 +102,20 @@ describe("our own column of notes", () => {
     );
     expect(sheets.map(withoutNoteColumn)).toEqual(sheets);
   });
+});
+
+test("a header is known again by its words, and not by what is as long as a book", () => {
+  const book = "ấ".repeat(30_000);
+  const rowsOf = (...cells: string[]) =>
+    readHeaderRows(
+      {
+        rows: [
+          { number: 3, hidden: false, cells: cells.map((value, place) => ({ column: place + 1, value })) },
+        ],
+      },
+      { first: 1, last: 20 },
+    );
+  const text = (...cells: string[]) => headerText(rowsOf(...cells), { first: 3, last: 3 });
+  expect(text("Họ và tên", book)).toBe(text("HO VA TEN", "  "));
+  expect(text(book)).toBeNull();
 });

@@ -71,6 +71,27 @@ describe("a name", () => {
   });
 });
 
+describe("an e-mail address", () => {
+  const listed = (email: string) =>
+    readNomineeRows([
+      sheetOf([
+        ["Họ và tên", "Số CCCD", "Email"],
+        ["Nguyễn Văn An", "062090000001", email],
+      ]),
+    ])?.rows[0];
+
+  test("is judged as the form judges it", () => {
+    expect(listed("An.Nguyen@Example.vn")).toMatchObject({ email: "an.nguyen@example.vn", problems: [] });
+    const refused = { email: null, problems: [{ field: "email", code: "unreadable" }] };
+    expect(listed("an@example")).toMatchObject(refused);
+    expect(listed(`${"a".repeat(200)}@example.vn`)).toMatchObject(refused);
+  });
+
+  test("that is all dots costs no more than its length", () => {
+    expect(listed(`a@${".".repeat(30_000)}@`)?.email).toBeNull();
+  });
+});
+
 describe("gender and birth date", () => {
   test.each<[CellValue | null, string | null]>([
     ["Nam", "male"],
@@ -381,6 +402,7 @@ describe("the employer", () => {
       sheetOf([["ỦY BAN NHÂN DÂN PHƯỜNG"], [above], ["Họ và tên", "CCCD"], ["A Tik", "062090000001"]]),
     ]);
     expect(table?.rows.map((row) => row.employer)).toEqual([employer]);
+    expect(table?.employerAbove).toBe(employer);
     const said = { code: "groupAbove", asks: false, field: "employer", row: 2 };
     expect(table?.decisions.filter(({ code }) => code === "groupAbove")).toEqual(employer ? [said] : []);
   });
