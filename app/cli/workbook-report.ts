@@ -1,4 +1,5 @@
 import { type BusinessTable, readBusinessRows } from "#app/domain/businesses/workbook.ts";
+import { FirstRows } from "#app/domain/imports/first-rows.ts";
 import { type NomineeTable, readNomineeRows } from "#app/domain/nominations/workbook.ts";
 import type { NomineeColumn } from "#app/domain/nominations/workbook-fields.ts";
 import { withoutNoteColumn } from "#app/spreadsheet/note-column.ts";
@@ -13,7 +14,7 @@ type Table = ({ kind: "businesses" } & BusinessTable) | ({ kind: "nominees" } & 
 type Problem = Table["rows"][number]["problems"][number];
 
 /** Why a value was refused, for people who debug a file. */
-const reasons: Record<Problem["code"], string> = {
+const reasons: Record<Problem["code"] | "duplicate", string> = {
   missing: "missing",
   fault: "formula failed or never calculated",
   letters: "letter in number",
@@ -75,12 +76,15 @@ function findList({ sheets }: Workbook, kind?: WorkbookKind): Table | null {
 }
 
 /** Only what the table has a column for, as its sender would see it. */
-function nomineesOf({ rows, columns, skipped }: NomineeTable) {
+function nomineesOf({ rows, columns, skipped, decisions }: NomineeTable) {
   const known = new Set(columns.flatMap(({ field }) => field ?? []));
   const has = (...fields: NomineeColumn[]) => fields.some((field) => known.has(field));
   const hasBirthDate = has("birthDate", "birthDateMale", "birthDateFemale");
   const hasGender = has("gender", "male", "female", "birthDateMale", "birthDateFemale");
-  const hasEmployer = has("employer") || skipped.some(({ reason }) => reason === "group");
+  const hasEmployer =
+    has("employer") ||
+    skipped.some(({ reason }) => reason === "group") ||
+    decisions.some(({ code }) => code === "groupAbove");
   return rows.map((row) => ({
     fullName: row.fullName,
     ...(hasGender ? { gender: row.gender } : {}),
@@ -105,13 +109,22 @@ function businessesOf({ rows, columns }: BusinessTable) {
   }));
 }
 
-function listIssues({ rows, decisions }: Table): { row: number; field: string | null; why: string }[] {
-  const asked = decisions.some(({ code, asks }) => code === "hiddenRows" && asks);
-  return rows.flatMap(({ rowNumber, hidden, problems }) => [
+function listIssues(table: Table): { row: number; field: string | null; why: string }[] {
+  const asked = table.decisions.some(({ code, asks }) => code === "hiddenRows" && asks);
+  const numbered = table.kind === "nominees" ? "nationalId" : "taxCode";
+  const numbers = new FirstRows();
+  const rows =
+    table.kind === "nominees"
+      ? table.rows.map((row) => ({ ...row, number: row.nationalId }))
+      : table.rows.map((row) => ({ ...row, number: row.taxCode }));
+  return rows.flatMap(({ rowNumber, hidden, problems, number }) => [
     ...(hidden && asked
       ? [{ row: rowNumber, field: null, why: "hidden row: ask, do not drop silently" }]
       : []),
     ...problems.map(({ field, code }) => ({ row: rowNumber, field, why: reasons[code] })),
+    ...(numbers.before(number, rowNumber) === null
+      ? []
+      : [{ row: rowNumber, field: numbered, why: reasons.duplicate }]),
   ]);
 }
 

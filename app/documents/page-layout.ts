@@ -1,4 +1,4 @@
-import { hasGroups } from "#app/spreadsheet/understanding/printed-columns.ts";
+import { hasGroups } from "#app/spreadsheet/writing/printed-columns.ts";
 import type { TableColumn } from "#app/spreadsheet/writing/table-description.ts";
 
 const millimetre = 72 / 25.4;

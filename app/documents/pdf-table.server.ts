@@ -1,4 +1,4 @@
-import { columnGroups } from "#app/spreadsheet/understanding/printed-columns.ts";
+import { columnGroups } from "#app/spreadsheet/writing/printed-columns.ts";
 import type { TableColumn } from "#app/spreadsheet/writing/table-description.ts";
 import {
   cellPadding,

@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream/promises";
 import { setImmediate } from "node:timers/promises";
-import { printedColumns } from "#app/spreadsheet/understanding/printed-columns.ts";
+import { printedColumns } from "#app/spreadsheet/writing/printed-columns.ts";
 import type { TableDescription, TableRows, TableWriter } from "#app/spreadsheet/writing/table-description.ts";
 import { showDate } from "#app/vietnamese/dates.ts";
 import { PdfPages } from "./pdf-pages.server.ts";

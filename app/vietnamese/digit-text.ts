@@ -2,12 +2,15 @@ import { normalizeText } from "./text.ts";
 
 export type DigitProblem = "empty" | "letters" | "lostDigits";
 
+/** "MST: …", "Số CCCD: …": what the number is, said again before it. */
+const label = /^\p{L}[\p{L}\s./]*:\s*/u;
+
 /**
  * The digits of an identifier as people and spreadsheets write it: grouped by spaces, dots or hyphens, with the
  * apostrophe that marks text in Excel. Anything else is refused, never dropped: it may stand for a digit (O for 0).
  */
 export function readDigits(raw: string): { digits: string } | { problem: DigitProblem } {
-  const text = dropDecimalZero(normalizeText(raw));
+  const text = dropDecimalZero(normalizeText(raw).replace(label, ""));
   if (isScientific(text)) return { problem: "lostDigits" };
   const digits = text.replace(/[\s.,'‘’`\-‐‑–]/g, "");
   if (digits === "") return { problem: "empty" };

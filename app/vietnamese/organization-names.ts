@@ -31,3 +31,12 @@ export function organizationKey(name: string): string {
     .map((word) => (Object.hasOwn(written, word) ? written[word] : word))
     .join(" ");
 }
+
+/** With their tones, because Tô is a family name. */
+const department =
+  /^(?:\d{1,3}[.)]\s*)?(?:phòng|tổ(?! hợp tác| dân phố)|đội|phân xưởng|bộ phận|ban (?:giám đốc|lãnh đạo|điều hành)|dây chuyền|khối văn phòng)(?=\s|$)/iu;
+
+/** "Phòng Kế toán", "Tổ cơ khí", "Phân xưởng 2": a part of an employer, which lists set over its people as a heading. */
+export function isDepartment(name: string): boolean {
+  return department.test(name.normalize("NFC"));
+}

@@ -93,6 +93,14 @@ export const bombs: [what: string, problem: ReadProblem, build: () => Buffer][] 
     "outOfRange",
     () => buildWorkbook({ sheet: sheetXml([["ă".repeat(40_000)]]) }),
   ],
+  [
+    "a formula longer than Excel takes",
+    "formulaTooLong",
+    () =>
+      buildWorkbook({
+        sheet: `<sheetData><row r="1"><c r="A1"><f>${"a|".repeat(500_000)}</f><v>1</v></c></row></sheetData>`,
+      }),
+  ],
 ];
 
 const laughs = `<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>`;

@@ -27,7 +27,7 @@ const modestSettings: Readonly<Record<string, string>> = {
 };
 
 /** What happens when two start at once, or when processes of a killed PostgreSQL are still ending: try again. */
-const passing = /lock file .* already exists|still in use|could not bind|could not create any TCP/;
+const passing = /lock file "[^"]*" already exists|still in use|could not bind|could not create any TCP/;
 
 /** The PostgreSQL that runs in this directory, as its own postmaster.pid says, or null. */
 export async function findPostmaster(cluster: Cluster): Promise<Postmaster | null> {

@@ -4,7 +4,10 @@ export type BusinessField = "name" | "taxCode" | "address" | "contact" | "phone"
 
 const looksLikeCode = (text: string) => /^\d{9,13}$/.test(text.replace(/[\s.'-]/g, ""));
 const looksLikePhone = (text: string) => /^\+?\d{9,12}/.test(text.replace(/[\s.()-]/g, ""));
-const looksLikeCount = (text: string) => /^\d{1,5}$/.test(text.replace(/\./g, ""));
+const looksLikeCount = (text: string) =>
+  /^\d{1,5}(?: (?:người|lao động|công nhân|lđ|cn))?$/i.test(text.replace(/\./g, ""));
+/** "Số lao động cần tuyển" is what a business lacks, not what it has. */
+const saysNeed = /\b(?:can(?! bo)|tuyen|thieu|nhu cau)\b/;
 const looksLikeWords = (text: string) => /\p{L}{2}/u.test(text);
 
 /** What the columns of a list of businesses are called in offices. */
@@ -20,6 +23,9 @@ const fields: readonly FieldDefinition<BusinessField>[] = [
       "tên công ty",
       "tên hộ kinh doanh",
       "tên hợp tác xã",
+      "tên người nộp thuế",
+      "người nộp thuế",
+      "tên nnt",
       "doanh nghiệp",
       "cơ sở",
       "cơ sở sản xuất",
@@ -45,6 +51,7 @@ const fields: readonly FieldDefinition<BusinessField>[] = [
       "người liên hệ",
       "liên hệ",
       "đầu mối liên hệ",
+      "người phụ trách",
       "người đại diện",
       "đại diện",
       "người đại diện theo pháp luật",
@@ -63,6 +70,7 @@ const fields: readonly FieldDefinition<BusinessField>[] = [
   },
   {
     field: "workers",
+    saysOther: saysNeed,
     looksLike: looksLikeCount,
     synonyms: [
       "tổng số lđ",
@@ -78,6 +86,7 @@ const fields: readonly FieldDefinition<BusinessField>[] = [
   },
   {
     field: "female",
+    saysOther: saysNeed,
     looksLike: looksLikeCount,
     synonyms: [
       "trong đó nữ",

@@ -36,7 +36,7 @@ export interface BusinessRow {
 
 export type BusinessRowProblem =
   | { field: "name"; code: "missing" }
-  | { field: "taxCode"; code: "missing" | "duplicate" | Exclude<TaxCodeProblem, "empty"> }
+  | { field: "taxCode"; code: "missing" | Exclude<TaxCodeProblem, "empty"> }
   | { field: "phone"; code: Exclude<PhoneProblem, "empty"> }
   | { field: "workers"; code: "notWholeNumber" }
   | { field: "female"; code: "notWholeNumber" | "moreThanWorkers" }
@@ -70,7 +70,6 @@ export function readBusinessRows(
   const table = findTable(sheets, businessList, choices);
   if (!table) return null;
   const rows = table.rows.map((row) => readRow(withMends(row, mends), choices));
-  markDuplicates(rows);
   const { sheet, headerRows, columns, skipped } = table;
   const groups = skipped.flatMap(({ number, reason }) => (reason === "group" ? [number] : []));
   const decisions: Decision[] = [
@@ -181,26 +180,19 @@ function readPhone(
   return read.e164;
 }
 
-/** A count as a number, or as text with the thousands dot of Vietnamese: "1.250". */
+/** People, as they are counted: "25 người", "25 LĐ". */
+const countedWord = / ?(?:người|lao động|công nhân|lđ|cn)$/iu;
+
+/** A count as a number, or as text with the thousands dot of Vietnamese, and with the word for people: "1.250 người". */
 function readCount(
   value: CellValue | undefined,
   field: "workers" | "female",
   problems: BusinessRowProblem[],
 ): number | null {
-  const text = normalizeText(cellText(value));
+  const text = normalizeText(cellText(value)).replace(countedWord, "");
   if (text === "") return null;
   if (/^\d{1,7}$/.test(text)) return Number(text);
   if (typeof value === "string" && /^\d{1,3}(\.\d{3})+$/.test(text)) return Number(text.replaceAll(".", ""));
   problems.push({ field, code: "notWholeNumber" });
   return null;
-}
-
-/** The first row of a tax code stays good; a later one says so, because only one of them can be saved. */
-function markDuplicates(rows: BusinessRow[]): void {
-  const seen = new Set<string>();
-  for (const { taxCode, problems } of rows) {
-    if (taxCode === null) continue;
-    if (seen.has(taxCode)) problems.push({ field: "taxCode", code: "duplicate" });
-    seen.add(taxCode);
-  }
 }

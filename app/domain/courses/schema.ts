@@ -46,7 +46,8 @@ export function filledRows<Row extends object>(rows: readonly (Row | null)[]): R
 const timeOfDay = z.pipe(
   z.string(message("courses:errors.time")),
   z.transform((text, context) => {
-    const [, hours = "", minutes = ""] = /^\s*(\d{1,2})\s*(?:[:.hg]|giờ)?\s*(\d{2})?\s*$/i.exec(text) ?? [];
+    const [, hours = "", minutes = ""] =
+      /^(\d{1,2})(?:\s*(?:[:.hg]|giờ))?\s*(\d{2})?$/i.exec(text.trim()) ?? [];
     if (hours !== "" && Number(hours) <= 23 && Number(minutes) <= 59)
       return `${hours.padStart(2, "0")}:${minutes.padStart(2, "0")}`;
     context.issues.push({ code: "custom", input: text, message: message("courses:errors.time") });

@@ -27,7 +27,10 @@ interface Draft extends NomineeReading, Pick<NomineeRow, "problems" | "notes"> {
 }
 
 /** `(03 người)` after the name of a group. */
-const headCount = /\s*[(:–-]\s*\d+\s*(?:người|học viên|đ\/c|đồng chí)\s*\)?\s*$/iu;
+const headCount = /[(:–-] ?\d+ ?(?:người|học viên|đ\/c|đồng chí) ?\)?$/iu;
+/** "3. Nguyễn Văn An". */
+const numberOfRow = /^\d{1,3}[.)] ?(?=\p{L})/u;
+const addressed = /^(ông|bà|anh|chị|cô|đ\/c|đồng chí|ông\/bà|ông \(bà\))[.:]? (\p{L}\S* \S.*)$/iu;
 const emailOfForm = optionalEmail();
 
 /** Reads one row. What is refused is null and a problem; what was repaired is a note. */
@@ -78,7 +81,9 @@ function readFullName(draft: Draft): string | null {
   const written = isSplit
     ? `${cellText(values.familyName?.value)} ${cellText(values.givenName?.value)}`
     : cellText(readCell(draft, "fullName", "fullName"));
-  const { name, remark } = splitRemark(normalizeText(written));
+  const { address, called } = splitAddress(normalizeText(written).replace(numberOfRow, ""));
+  if (address) notes.push({ field: "fullName", code: "addressLeftOut", text: address });
+  const { name, remark } = splitRemark(called);
   if (remark) {
     notes.push({ field: "fullName", code: "rest", text: remark });
     remarks.push(remark);
@@ -114,7 +119,7 @@ function readBirth(draft: Draft): string | null {
   const { birthDate, birthDateMale } = draft.values;
   const column = birthDate ? "birthDate" : birthDateMale ? "birthDateMale" : "birthDateFemale";
   const read = readBirthDate(withDayAndMonth(draft, readCell(draft, "birthDate", column)));
-  if (read?.ok && read.fromSerial) draft.notes.push({ field: "birthDate", code: "fromSerial" });
+  if (read?.ok && read.note) draft.notes.push({ field: "birthDate", code: read.note });
   if (read === null || read.ok) return read?.date ?? null;
   draft.problems.push({ field: "birthDate", code: read.problem });
   return null;
@@ -171,6 +176,16 @@ function readEmail(draft: Draft): string | null {
   return null;
 }
 
+/**
+ * "Bà Nguyễn Thị Hà", "Đ/c A Tik": how somebody is addressed is no part of the name. Ông is a family name too, which a
+ * middle name follows.
+ */
+function splitAddress(text: string): { address: string | null; called: string } {
+  const [, address = "", called = ""] = addressed.exec(text) ?? [];
+  const isFamilyName = /^ông$/i.test(address) && /^(?:văn|thị)\s/iu.test(called);
+  return address === "" || isFamilyName ? { address: null, called: text } : { address, called };
+}
+
 /** "Nguyễn Văn A⏎(Trưởng ca)": what stands in brackets after a name is a remark. */
 function splitRemark(text: string): { name: string; remark: string | null } {
   const bracket = text.endsWith(")") ? text.indexOf("(") : -1;
@@ -180,5 +195,5 @@ function splitRemark(text: string): { name: string; remark: string | null } {
 
 /** The employer that a group row or the name above the table gives to its rows. */
 export function nameOfGroup(group: string | null): string | null {
-  return group === null ? null : group.replace(headCount, "").trim() || null;
+  return group === null ? null : normalizeText(group).replace(headCount, "").trim() || null;
 }

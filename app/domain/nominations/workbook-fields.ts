@@ -116,7 +116,7 @@ const fields: readonly FieldDefinition<NomineeColumn>[] = [
   {
     field: "email",
     looksLike: (text) => text.includes("@"),
-    isUnmistakable: (text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim()),
+    isUnmistakable: (text) => /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(text.trim()),
     synonyms: nomineeSynonyms.email,
   },
   {

@@ -8,7 +8,7 @@ import type { FullNameCheck } from "#app/vietnamese/names.ts";
 import type { NationalIdProblem, NationalIdWarning } from "#app/vietnamese/national-id.ts";
 import type { PhoneProblem } from "#app/vietnamese/phone.ts";
 import type { Gender } from "../people/schema.ts";
-import { readNominee } from "./read-nominee.ts";
+import { nameOfGroup, readNominee } from "./read-nominee.ts";
 import { type NomineeColumn, nomineeList } from "./workbook-fields.ts";
 
 /** What a row says about a person; mends name these. A column may hold less (`givenName`) or more (`birthDateMale`). */
@@ -59,8 +59,6 @@ export type NomineeRowProblem =
   /** `twice`: under Nam and under Nữ. */
   | { field: "gender"; code: "unreadable" | "twice" }
   | { field: "birthDate"; code: "unreadable" | "noSuchDay" | "twice" }
-  /** A row above has the same number; the value stays. */
-  | { field: "nationalId"; code: "duplicate"; sameAsRow: number }
   | { field: "nationalId"; code: Exclude<NationalIdProblem, "empty"> }
   | { field: "phone"; code: Exclude<PhoneProblem, "empty"> }
   | { field: "email"; code: "unreadable" }
@@ -71,7 +69,9 @@ export type NomineeRowNote =
   | { field: "phone"; code: "zeroRestored" | "oldPrefix" }
   /** Stood in the same cell and was moved to the note: a second number, a remark after the name. */
   | { field: "phone" | "fullName"; code: "rest"; text: string }
-  | { field: "birthDate"; code: "dayMonthSwapped" | "fromSerial" };
+  /** "Anh", "Bà" before the name, which is not part of it. */
+  | { field: "fullName"; code: "addressLeftOut"; text: string }
+  | { field: "birthDate"; code: "dayMonthSwapped" | "fromSerial" | "yearAsDay" };
 
 export interface NomineeTable {
   sheet: string;
@@ -79,6 +79,8 @@ export interface NomineeTable {
   headerRows: { first: number; last: number };
   columns: ColumnReading<NomineeColumn>[];
   rows: NomineeRow[];
+  /** The name above the table that every row took for its employer. */
+  employerAbove: string | null;
   /** Rows below the header that are not part of the list, apart from blank ones. */
   skipped: SkippedRow[];
   decisions: Decision[];
@@ -106,12 +108,12 @@ export function readNomineeRows(
     if (isSwapped(row, swapped)) nominee.notes.push({ field: "birthDate", code: "dayMonthSwapped" });
     return nominee;
   });
-  markDuplicates(rows);
   return {
     sheet: table.sheet,
     headerRows: table.headerRows,
     columns: table.columns,
     rows,
+    employerAbove: nameOfGroup(above?.name ?? null),
     skipped: table.skipped,
     decisions: [
       ...table.decisions,
@@ -143,15 +145,4 @@ function isSwapped({ values }: TableRow<NomineeColumn>, columns: ReadonlySet<num
   return [values.birthDate, values.birthDateMale, values.birthDateFemale].some(
     (cell) => cell && columns.has(cell.column) && typeof cell.value === "object",
   );
-}
-
-/** The first row of a number stays good; a later one says so, because one person is nominated once. */
-function markDuplicates(rows: NomineeRow[]): void {
-  const seen = new Map<string, number>();
-  for (const { rowNumber, nationalId, problems } of rows) {
-    if (nationalId === null) continue;
-    const sameAsRow = seen.get(nationalId);
-    if (sameAsRow === undefined) seen.set(nationalId, rowNumber);
-    else problems.push({ field: "nationalId", code: "duplicate", sameAsRow });
-  }
 }

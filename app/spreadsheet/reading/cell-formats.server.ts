@@ -1,4 +1,4 @@
-import { keepLegacyFont } from "#app/spreadsheet/understanding/legacy-font.ts";
+import { keepLegacyFont } from "./legacy-font.ts";
 import { type NumberKind, readNumberFormat } from "./number-formats.ts";
 import { readLimits } from "./read-limits.ts";
 import { Unreadable } from "./read-problems.ts";

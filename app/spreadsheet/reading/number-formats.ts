@@ -13,14 +13,14 @@ const builtInDates = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51
 export function readNumberFormat(id: number, code: string | undefined): NumberKind {
   if (code === undefined) return { kind: builtInDates.has(id) ? "date" : "plain" };
   const letters = firstSection(code);
-  if (/^0{2,}$/.test(letters)) return { kind: "zeros", width: letters.length };
+  if (/^0[0 -]*0$/.test(letters)) return { kind: "zeros", width: letters.replace(/\D/g, "").length };
   const isDate = /[dy]/i.test(letters) || (/m/i.test(letters) && !/[hs]/i.test(letters));
   return { kind: isDate ? "date" : "plain" };
 }
 
 /** The format of positive numbers without what only decorates: quoted text, escapes, colours, locales, padding. */
 function firstSection(code: string): string {
-  const bare = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, "");
+  const bare = code.replace(/"[^"]*"|\\.|\[[^[\]]*\]|[_*]./g, "");
   return bare.split(";", 1)[0] ?? "";
 }
 

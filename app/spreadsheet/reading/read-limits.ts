@@ -1,9 +1,11 @@
+import { maxFileBytes } from "#app/lib/upload-limits.ts";
+
 /**
  * What a workbook from outside may cost. A ward's list has some hundred rows and a province's some thousand, so the
  * limits are generous for people and far below what a prepared file needs to hurt.
  */
 export const readLimits = {
-  uploadBytes: 2 * 1024 * 1024,
+  uploadBytes: maxFileBytes,
   /** Entries of the zip directory. */
   parts: 200,
   /** All parts together, as declared, and again counted while inflating. */
@@ -19,9 +21,10 @@ export const readLimits = {
   cells: 400_000,
   characters: 10_000_000,
   sharedStrings: 400_000,
-  /** Excel's own limits for cell formats and for the text of a cell. */
+  /** Excel's own limits for cell formats, for the text of a cell and for a formula. */
   cellFormats: 65_490,
   cellCharacters: 32_767,
+  formulaCharacters: 8_192,
   mergedRanges: 10_000,
   /** Cells under one merged range: whole columns may be merged, a whole sheet may not. */
   mergedCells: 100_000_000,

@@ -20,6 +20,7 @@ export const readProblems = [
   "tooManyMerges",
   "mergeTooLarge",
   "outOfRange",
+  "formulaTooLong",
   "damaged",
   "timedOut",
   "outOfMemory",

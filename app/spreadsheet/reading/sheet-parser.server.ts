@@ -19,6 +19,7 @@ export interface SheetContext extends CellContext {
 interface OpenCell extends RawCell {
   column: number;
   isFormula: boolean;
+  formulaCharacters: number;
 }
 
 /**
@@ -33,11 +34,20 @@ export async function parseSheet(
   const inline = collectText();
   let cell: OpenCell | undefined;
   let inValue = false;
+  let inFormula = false;
 
   function openCell({ r: address, t: type = "n", s: format = "0" }: XmlAttributes): OpenCell {
     const column = sheet.openCell(address === undefined ? null : columnOfAddress(address));
     inline.start();
-    return { column, type, stored: "", inline, format: context.formats[Number(format)], isFormula: false };
+    return {
+      column,
+      type,
+      stored: "",
+      inline,
+      format: context.formats[Number(format)],
+      isFormula: false,
+      formulaCharacters: 0,
+    };
   }
 
   function closeCell(closed: OpenCell) {
@@ -64,12 +74,17 @@ export async function parseSheet(
       else if (name === "row") sheet.openRow(readRowNumber(attributes.r), isTrue(attributes.hidden));
       else if (!cell) openOther(name, attributes);
       else if (name === "v") inValue = true;
-      else if (name === "f") cell.isFormula = true;
-      else inline.open(name, attributes);
+      else if (name === "f") {
+        cell.isFormula = true;
+        inFormula = true;
+      } else inline.open(name, attributes);
     },
     text(text) {
       if (!cell) return;
-      if (!inValue) inline.text(text);
+      if (inFormula) {
+        cell.formulaCharacters += text.length;
+        if (cell.formulaCharacters > readLimits.formulaCharacters) throw new Unreadable("formulaTooLong");
+      } else if (!inValue) inline.text(text);
       else if (cell.stored.length + text.length > readLimits.cellCharacters) {
         throw new Unreadable("outOfRange", "text of a cell");
       } else cell.stored += text;
@@ -77,6 +92,7 @@ export async function parseSheet(
     close(name) {
       if (!cell) return;
       if (name === "v") inValue = false;
+      else if (name === "f") inFormula = false;
       else if (name === "c") {
         closeCell(cell);
         cell = undefined;

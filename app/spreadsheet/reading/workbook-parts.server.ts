@@ -68,11 +68,21 @@ export async function readRelationships(
   await readXml(part, {
     open(name, { Id: id, Type: type, Target: target, TargetMode: mode }) {
       if (name !== "Relationship" || mode === "External" || !id || !type || !target) return;
-      const path = posix.resolve("/", folder, target).slice(1);
+      const path = partPath(zip, posix.resolve("/", folder, target).slice(1));
       relationships.push({ id, type: type.slice(type.lastIndexOf("/") + 1), path });
     },
   });
   return relationships;
+}
+
+/** Targets are addresses: some programs write `Trang%201.xml` for the part `Trang 1.xml`. */
+function partPath(zip: Pick<ZipDirectory, "open">, written: string): string {
+  if (!written.includes("%") || zip.open(written)) return written;
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
 }
 
 /** Where the relationships of a part stand. */

@@ -4,7 +4,7 @@ import type { Decision } from "./reading-decisions.ts";
 import type { TableRow } from "./table-rows.ts";
 
 /** nt, -nt-, n.t, Như trên, ", '', //, -"-: the value above again. */
-const dittoMark = /^[-–\s]*(?:n\.?\s?t\.?|như\s+trên|["“”„〃]|['’‘]{2}|\/\/|,,)[-–\s]*$/iu;
+const dittoMark = /^[-–\s]*(?:n\.?\s?t\.?|như\s+trên|["“”„〃](?:\s*["“”])?|['’‘]{2}|\/\/|,,)[-–\s]*$/iu;
 const longestDitto = 12;
 
 /**

@@ -1,4 +1,10 @@
-import { cellText, type MergeRange, type Sheet, type SheetRow } from "#app/spreadsheet/workbook.ts";
+import {
+  type CellValue,
+  cellText,
+  type MergeRange,
+  type Sheet,
+  type SheetRow,
+} from "#app/spreadsheet/workbook.ts";
 import { normalizeText, searchKey } from "#app/vietnamese/text.ts";
 
 /** A header as it may stand in a sheet: its rows, and for each column the words from the group down to the leaf. */
@@ -20,6 +26,12 @@ export interface HeaderLabel {
 const lastHeaderRow = 15;
 /** A longer text is a title or a remark. */
 const longestLabel = 80;
+/** The same with its line breaks, dots and brackets. */
+const longestWritten = 400;
+/** Groups, groups in them, and labels. */
+const tallestHeader = 3;
+/** "Lao động | 2025 | 2026": years are headers too. */
+const lastYear = 2199;
 
 /**
  * Every place where a header could stand, from the top.
@@ -34,17 +46,49 @@ export function listHeaderCandidates(sheet: Sheet, chosenRow?: number): HeaderCa
   const headers = near
     .filter(({ number }) => number <= to)
     .map(({ number }) => ({ first: number, last: lastRowOfHeader(number, rows, sheet.merges) }))
-    .filter(({ last }) => chosenRow === undefined || last === chosenRow);
+    .filter(({ first, last }) =>
+      chosenRow === undefined ? !holdsData(first, last, rows) : last === chosenRow,
+    );
   if (chosenRow !== undefined) headers.push({ first: chosenRow, last: chosenRow });
   return headers.map((header) => ({ rows: header, labels: readLabels(header, rows, sheet.merges) }));
 }
 
+/** The header that begins at this place of the sheet's rows. */
+export function readHeaderAt({ rows, merges }: Sheet, place: number): HeaderCandidate {
+  const near = new Map(rows.slice(place, place + tallestHeader + 1).map((row) => [row.number, row]));
+  const first = rows[place]?.number ?? 0;
+  const header = { first, last: lastRowOfHeader(first, near, merges) };
+  return { rows: header, labels: readLabels(header, near, merges) };
+}
+
 export const noHeader: HeaderCandidate = { rows: { first: 0, last: 0 }, labels: new Map() };
+
+/** A row of the list may say "Công ty" too; headers are not numbered, and hold no dates and no long numbers. */
+function holdsData(first: number, last: number, rows: Map<number, SheetRow>): boolean {
+  const cells = (number: number) => rows.get(number)?.cells ?? [];
+  const start = cells(first)[0]?.value;
+  if (typeof start === "number" || (typeof start === "string" && /^\s*\d{1,4}(?:\s*\.)?\s*$/.test(start)))
+    return true;
+  for (let number = first; number <= last; number += 1) {
+    if (cells(number).some(({ value }) => isDatum(value))) return true;
+  }
+  return false;
+}
+
+function isDatum(value: CellValue): boolean {
+  if (typeof value === "number") return value > lastYear;
+  if (typeof value === "string")
+    return /^[\d\s.,'’()+/-]+$/.test(value) && value.replace(/\D/g, "").length > 4;
+  return typeof value === "object" && "date" in value;
+}
 
 /** A header reaches as far down as its merged cells, and one row further where only its groups have words there. */
 function lastRowOfHeader(first: number, rows: Map<number, SheetRow>, merges: MergeRange[]): number {
   const starting = merges.filter(({ top }) => top === first);
-  const bottom = Math.min(Math.max(first, ...starting.map((merge) => merge.bottom)), first + 2);
+  const bottom = Math.min(
+    Math.max(first, ...starting.map((merge) => merge.bottom)),
+    first + tallestHeader - 1,
+  );
   const [top, below] = [rows.get(first), rows.get(first + 1)];
   if (bottom > first || !top || !below || below.cells.length === 0) return bottom;
   const groups = starting.filter(({ left, right }) => left < right);
@@ -81,6 +125,7 @@ function readLabels(
     const filled = new Set(cells.map(({ column }) => column));
     for (const { column, value } of cells) {
       const written = cellText(value);
+      if (written.length > longestWritten) continue;
       const key = labelKey(written);
       if (key === "" || key.length > longestLabel) continue;
       const merge = covering.find(({ top, left }) => top === number && left === column);
@@ -108,7 +153,7 @@ function lastUnderGroup(
 }
 
 /** "Năm" and "Nam" are the same without accents, and mean a year and a man. */
-function labelKey(written: string): string {
+export function labelKey(written: string): string {
   const key = searchKey(written);
   return key === "nam" && normalizeText(written).toLowerCase() === "năm" ? "nam sinh" : key;
 }

@@ -1,12 +1,14 @@
-import { searchKey } from "#app/vietnamese/text.ts";
 import type { HeaderLabel } from "./header-labels.ts";
 import type { ColumnReading } from "./reading-decisions.ts";
+import { scoreLabel } from "./score-label.ts";
 
 /** What a column may mean. The list of fields belongs to the noun that is imported, not to this folder. */
 export interface FieldDefinition<Field extends string> {
   field: Field;
   /** Headers as offices write them; compared without accents, case and punctuation. */
   synonyms: readonly string[];
+  /** Headers that say something else, whatever synonym they hold; tested on the whole header as a search key. */
+  saysOther?: RegExp;
   /** A table needs one of the columns that say so, or it is not the table that is looked for. */
   identifies?: boolean;
   /** A second opinion, from a value of the column. */
@@ -35,8 +37,6 @@ export interface ColumnMatches<Field extends string> {
   score: number;
 }
 
-/** Shorter synonyms ("nữ", "đt") are too common inside other headers. */
-const shortestContained = 4;
 const enough = 0.5;
 /** Less than a header that says it, where two columns are in question. */
 const unmistakable = 0.8;
@@ -83,7 +83,7 @@ export function isSaid(
   labels: ReadonlyMap<number, HeaderLabel[]>,
   definition: FieldDefinition<string>,
 ): boolean {
-  return [...labels.values()].some((path) => scoreLabel(path, synonymsOf(definition)) >= enough);
+  return [...labels.values()].some((path) => scoreLabel(path, definition.synonyms) > enough);
 }
 
 /**
@@ -117,53 +117,16 @@ function pairsOf<Field extends string>(
     return share(samples, settles) >= unmistakableShare;
   });
   return fields.flatMap((definition): ColumnMatch<Field>[] => {
-    const said = scoreLabel(path, synonymsOf(definition));
+    const isOther = definition.saysOther?.test(path.map(({ key }) => key).join(" ")) ?? false;
+    const said = isOther ? 0 : scoreLabel(path, definition.synonyms);
     const isKnown = known.includes(definition);
     // The values say that it is something else.
     if (!isKnown && known.length > 0 && share(samples, definition.looksLike) === 0) return [];
     const opinion = said === 0 ? 0 : secondOpinion(samples, definition.looksLike);
     const score = Math.max(said + opinion, isKnown ? unmistakable : 0);
-    if (score < enough) return [];
+    if (score < enough || (said === enough && opinion <= 0)) return [];
     return [{ field: definition.field, column, by: said >= enough ? "header" : "samples", score }];
   });
-}
-
-interface Synonym {
-  key: string;
-  letters: string;
-}
-
-const synonymsByDefinition = new WeakMap<FieldDefinition<string>, Synonym[]>();
-
-function synonymsOf(definition: FieldDefinition<string>): Synonym[] {
-  const known = synonymsByDefinition.get(definition);
-  if (known) return known;
-  const synonyms = definition.synonyms.map((synonym) => {
-    const key = searchKey(synonym);
-    return { key, letters: lettersOf(key) };
-  });
-  synonymsByDefinition.set(definition, synonyms);
-  return synonyms;
-}
-
-/** 1: the header says just this, with its group; 0.9: without its group; less: it says this among other words. */
-function scoreLabel(path: HeaderLabel[], synonyms: readonly Synonym[]): number {
-  if (path.length === 0) return 0;
-  const whole = path.map(({ key }) => key).join(" ");
-  const [wholeLetters, leafLetters] = [lettersOf(whole), lettersOf(path.at(-1)?.key ?? "")];
-  let best = 0;
-  for (const { key, letters } of synonyms) {
-    if (letters === wholeLetters) return 1;
-    if (letters === leafLetters) best = Math.max(best, 0.9);
-    const isContained = key.length >= shortestContained && ` ${whole} `.includes(` ${key} `);
-    if (isContained) best = Math.max(best, 0.5 + (0.35 * key.length) / whole.length);
-  }
-  return best;
-}
-
-/** Abbreviations come with and without dots: ĐT, Đ.T, M.S.T. */
-function lettersOf(key: string): string {
-  return key.replaceAll(" ", "");
 }
 
 function secondOpinion(samples: string[], looksLike: ((text: string) => boolean) | undefined): number {

@@ -47,6 +47,8 @@ export type Decision = { asks: boolean } & (
       cells: number;
       example: { before: string; after: string };
     }
+  /** The labels of the list stand once more right of it, over rows that are not read. */
+  | { code: "tableBeside"; columns: number[] }
   | { code: "hiddenRows"; rows: number[]; taken: boolean }
   | { code: "hiddenColumns"; columns: number[]; taken: boolean }
   | { code: "groupRows"; field: string; rows: number[] }

@@ -1,10 +1,14 @@
-import type { Cell, Sheet } from "#app/spreadsheet/workbook.ts";
+import type { Cell, Sheet, SheetRow } from "#app/spreadsheet/workbook.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
 import { classifyRow, type RowFrame, type RowKind } from "./classify-row.ts";
-import type { HeaderCandidate } from "./header-labels.ts";
-import type { ColumnMatch } from "./match-columns.ts";
 import type { ReadingChoices } from "./reading-choices.ts";
 import type { Decision, SkipReason } from "./reading-decisions.ts";
+import { RowGroups } from "./row-groups.ts";
+import { RowNumbering } from "./row-numbering.ts";
+import type { TableSection } from "./table-sections.ts";
+
+const other: RowKind = { kind: "unrecognised" };
+const signature: RowKind = { kind: "signature" };
 
 export interface TableRow<Field extends string> {
   number: number;
@@ -19,64 +23,138 @@ export interface SkippedRow {
   reason: SkipReason;
 }
 
-interface Reading<Field extends string> {
-  identifying: ReadonlySet<Field>;
-  namesGroup: (text: string) => boolean;
-  hiddenRows: ReadingChoices["hiddenRows"];
+/** Rows whose columns mean the same. */
+export interface TablePart<Field extends string> {
+  matches: TableSection<Field>["matches"];
+  rows: TableRow<Field>[];
 }
 
-/** The rows of the list below its header, and why the others are none. */
+/** The line above the list that names the group of all its rows. */
+export type GroupAbove = { row: number; name: string };
+
+interface Reading<Field extends string> {
+  identifying: ReadonlySet<Field>;
+  namesGroup: ((text: string) => boolean) | undefined;
+  hiddenRows: ReadingChoices["hiddenRows"];
+  groupAbove: GroupAbove | null;
+}
+
+interface TableRows<Field extends string> {
+  rows: TableRow<Field>[];
+  parts: TablePart<Field>[];
+  skipped: SkippedRow[];
+  /** Null where other groups follow: then it is the group of the first rows alone. */
+  groupAbove: GroupAbove | null;
+  decisions: Decision[];
+}
+
+/** The rows of the list below its headers, and why the others are none. */
 export function readTableRows<Field extends string>(
   sheet: Sheet,
-  header: HeaderCandidate,
-  matches: ColumnMatch<Field>[],
-  { identifying, namesGroup, hiddenRows }: Reading<Field>,
-): { rows: TableRow<Field>[]; skipped: SkippedRow[]; decisions: Decision[] } {
-  const merged = new Set(
-    sheet.merges.flatMap(({ left, right, top }) => (left < right ? [`${top}:${left}`] : [])),
-  );
-  const frame: RowFrame = {
-    columns: new Set(matches.map(({ column }) => column)),
-    headers: new Map(
-      [...header.labels].map(([column, path]) => [column, normalizeText(path.at(-1)?.written ?? "")]),
-    ),
-    identifying: new Set(matches.flatMap(({ field, column }) => (identifying.has(field) ? [column] : []))),
-    namesGroup,
-    isMerged: (row, column) => merged.has(`${row}:${column}`),
-  };
-  const fieldOf = new Map(matches.map(({ field, column }) => [column, field]));
+  sections: readonly TableSection<Field>[],
+  { identifying, namesGroup, hiddenRows, groupAbove }: Reading<Field>,
+): TableRows<Field> {
+  const [top, ...further] = sections;
+  const opening = new Map(further.map((section) => [section.header.rows.first, section]));
+  const frameOf = frameSections(sheet, identifying, namesGroup);
+  const groups = new RowGroups(namesGroup ?? (() => false));
   const rows: TableRow<Field>[] = [];
-  const skipped: SkippedRow[] = [];
+  const parts = new Map<TablePart<Field>["matches"], TableRow<Field>[]>();
+  const skipped = new Map<number, SkipReason>();
   const hidden: number[] = [];
-  let group: string | null = null;
+  let open = top && frameOf(top);
+  let numbering = new RowNumbering();
   let ended = false;
+  let countOfFirst = 0;
 
-  for (const row of sheet.rows) {
-    if (row.number <= header.rows.last) continue;
-    const kind: RowKind = ended ? { kind: "signature" } : classifyRow(row, frame);
-    if (kind.kind === "group") group = kind.name;
-    if (kind.kind === "signature") ended = true;
-    if (kind.kind === "blank") continue;
-    if (kind.kind !== "data") {
-      skipped.push({ number: row.number, reason: kind.kind });
+  for (const [place, row] of sheet.rows.entries()) {
+    if (!top || !open || row.number <= top.header.rows.last) continue;
+    const section = opening.get(row.number);
+    if (section) {
+      groups.enterTable();
+      open = frameOf(section);
+      numbering = new RowNumbering();
+      ended = false;
+    }
+    if (row.number <= open.section.header.rows.last && !open.section.isOther) {
+      skipped.set(row.number, "header");
+      continue;
+    }
+    if (ended && numbering.continuesAt(row)) ended = false;
+    const found = open.section.isOther
+      ? other
+      : ended
+        ? signature
+        : classifyRow(row, open.frame, sheet.rows[place + 1]);
+    const kind = found.kind === "data" && numbering.isBeyond(row) ? "unrecognised" : found.kind;
+    if (kind === "blank") continue;
+    if (found.kind === "group") groups.enter(found);
+    if (kind === "unrecognised" || kind === "signature") groups.remember(row);
+    if (kind === "signature") ended = true;
+    if (kind !== "data") {
+      skipped.set(row.number, kind);
       continue;
     }
     if (row.hidden) hidden.push(row.number);
     if (row.hidden && hiddenRows === "leave") {
-      skipped.push({ number: row.number, reason: "hidden" });
+      skipped.set(row.number, "hidden");
       continue;
     }
-    const values: Partial<Record<Field, Cell>> = {};
-    for (const cell of row.cells) {
-      const field = fieldOf.get(cell.column);
-      if (field !== undefined) values[field] = cell;
-    }
-    rows.push({ number: row.number, hidden: row.hidden, group, values });
+    numbering.count(row);
+    groups.forget();
+    const read = { number: row.number, hidden: row.hidden, group: groups.name, values: open.valuesOf(row) };
+    rows.push(read);
+    if (groups.isFirst) countOfFirst = rows.length;
+    const part = parts.get(open.section.matches);
+    if (part) part.push(read);
+    else parts.set(open.section.matches, [read]);
   }
+
+  for (const number of groups.titles) skipped.set(number, "group");
+  if (groupAbove && groups.hasOthers && countOfFirst > 0) {
+    skipped.set(groupAbove.row, "group");
+    for (const row of rows.slice(0, countOfFirst)) row.group ??= groupAbove.name;
+  }
+  const leftOut = [...skipped]
+    .map(([number, reason]) => ({ number, reason }))
+    .sort((a, b) => a.number - b.number);
   return {
     rows,
-    skipped,
-    decisions: [...askAboutHiddenRows(hidden, hiddenRows), ...describeSkipped(skipped)],
+    parts: [...parts].map(([matches, rows]) => ({ matches, rows })),
+    skipped: leftOut,
+    groupAbove: groups.hasOthers ? null : groupAbove,
+    decisions: [...askAboutHiddenRows(hidden, hiddenRows), ...describeSkipped(leftOut)],
+  };
+}
+
+/** What is known of the rows of a section, once for all of them. */
+function frameSections<Field extends string>(
+  { merges }: Sheet,
+  identifying: ReadonlySet<Field>,
+  namesGroup: Reading<Field>["namesGroup"],
+) {
+  const merged = new Set(merges.flatMap(({ left, right, top }) => (left < right ? [`${top}:${left}`] : [])));
+  return (section: TableSection<Field>) => {
+    const { header, matches } = section;
+    const fieldOf = new Map(matches.map(({ field, column }) => [column, field]));
+    const frame: RowFrame = {
+      columns: new Set(fieldOf.keys()),
+      headers: new Map(
+        [...header.labels].map(([column, path]) => [column, normalizeText(path.at(-1)?.written ?? "")]),
+      ),
+      identifying: new Set(matches.flatMap(({ field, column }) => (identifying.has(field) ? [column] : []))),
+      namesGroup,
+      isMerged: (row, column) => merged.has(`${row}:${column}`),
+    };
+    function valuesOf({ cells }: SheetRow) {
+      const values: Partial<Record<Field, Cell>> = {};
+      for (const cell of cells) {
+        const field = fieldOf.get(cell.column);
+        if (field !== undefined) values[field] = cell;
+      }
+      return values;
+    }
+    return { section, frame, valuesOf };
   };
 }
 

@@ -1,29 +1,23 @@
-import { decodeSheet } from "#app/spreadsheet/reading/decode-sheet.ts";
-import { type Sheet, shownText } from "#app/spreadsheet/workbook.ts";
+import type { Sheet } from "#app/spreadsheet/workbook.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
-import { readColumnSamples } from "./column-samples.ts";
 import { exchangeDayAndMonth } from "./day-month.ts";
+import { decodeSheet } from "./decode-sheet.ts";
 import { askAboutColumns, describeColumns } from "./describe-columns.ts";
 import { fillDown } from "./fill-down.ts";
-import { type HeaderCandidate, listHeaderCandidates, noHeader } from "./header-labels.ts";
-import {
-  type ColumnMatch,
-  type FieldDefinition,
-  isSaid,
-  matchColumns,
-  nameBySamples,
-} from "./match-columns.ts";
+import { noHeader } from "./header-labels.ts";
+import type { FieldDefinition } from "./match-columns.ts";
+import { best, chooseHeader, type MatchedHeader, matchHeaders } from "./match-header.ts";
 import type { ReadingChoices } from "./reading-choices.ts";
 import type { ColumnReading, Decision } from "./reading-decisions.ts";
-import { splitHalves } from "./split-halves.ts";
-import { readTableRows, type SkippedRow, type TableRow } from "./table-rows.ts";
+import { type GroupAbove, readTableRows, type SkippedRow, type TableRow } from "./table-rows.ts";
+import { findSections } from "./table-sections.ts";
 
 export type { FieldDefinition, TableRow };
 
 /** A list that is looked for: its columns, and what stands between its rows. */
 export interface ListDefinition<Field extends string> {
   fields: readonly FieldDefinition<Field>[];
-  /** Whether a text that stands alone in its row reads like the name of a group. */
+  /** Whether a text that stands alone in its row reads like the name of a group, of which each row has one. */
   namesGroup?: (text: string) => boolean;
   /** The one group of a whole list, which a line above its header may name; null where the line does not. */
   namesAll?: (text: string) => string | null;
@@ -35,7 +29,7 @@ export interface UnderstoodTable<Field extends string> {
   /** Both 0 where the table has no header. */
   headerRows: { first: number; last: number };
   /** What stands above the header as the group of the whole list. */
-  groupAbove: { row: number; name: string } | null;
+  groupAbove: GroupAbove | null;
   /** Every used column. */
   columns: ColumnReading<Field>[];
   rows: TableRow<Field>[];
@@ -50,12 +44,8 @@ const fewestColumns = 2;
 /** The top of a sheet that tells its kind: the header, and some values below it. */
 const judgedRows = 60;
 
-interface Understanding<Field extends string> {
+interface Understanding<Field extends string> extends MatchedHeader<Field> {
   sheet: Sheet;
-  header: HeaderCandidate;
-  matches: ColumnMatch<Field>[];
-  samples: Map<number, string[]>;
-  score: number;
   decisions: Decision[];
 }
 
@@ -102,7 +92,7 @@ export function listColumns<Field extends string>(
   const chosen = used.find(({ name }) => name === choices.sheet) ?? used[0];
   if (!chosen) return [];
   const { sheet } = decodeSheet(chosen, choices.encoding);
-  const candidates = matchCandidates(sheet, fields, { ...choices, headerRow: choices.headerRow ?? 0 });
+  const candidates = matchHeaders(sheet, fields, { ...choices, headerRow: choices.headerRow ?? 0 });
   const candidate = best(candidates);
   return candidate ? describeColumns(sheet, candidate) : [];
 }
@@ -126,8 +116,8 @@ function understandSheet<Field extends string>(
 ): Understanding<Field> | null {
   const { sheet, decision } = decodeSheet(withoutHiddenColumns(original, choices), choices.encoding);
   const identifying = fields.flatMap(({ field, identifies }) => (identifies ? [field] : []));
-  const candidates = matchCandidates(sheet, fields, choices);
-  const chosen = best(
+  const candidates = matchHeaders(sheet, fields, choices);
+  const chosen = chooseHeader(
     candidates.filter(
       ({ matches }) =>
         matches.length >= fewestColumns && matches.some(({ field }) => identifying.includes(field)),
@@ -136,70 +126,46 @@ function understandSheet<Field extends string>(
   return chosen ? { ...chosen, sheet, decisions: decision ? [decision] : [] } : null;
 }
 
-function matchCandidates<Field extends string>(
-  sheet: Sheet,
-  fields: readonly FieldDefinition<Field>[],
-  choices: ReadingChoices,
-): Omit<Understanding<Field>, "sheet" | "decisions">[] {
-  const fixed = readChosenColumns(fields, choices);
-  const match = (header: HeaderCandidate) => {
-    const samples = readColumnSamples(sheet, header.rows.last);
-    const { matches, score } = matchColumns(header.labels, fields, samples, fixed);
-    const settled =
-      header === noHeader
-        ? nameBySamples(matches, fields, samples)
-        : splitHalves(matches, fields, header, samples);
-    return { header, samples, score, matches: settled };
-  };
-  const identifying = fields.filter(({ identifies }) => identifies);
-  const isFixed = identifying.some(({ field }) => [...fixed.values()].includes(field));
-  const couldBe = ({ labels }: HeaderCandidate) =>
-    isFixed || choices.headerRow !== undefined || identifying.some((field) => isSaid(labels, field));
-  const candidates = listHeaderCandidates(sheet, choices.headerRow).filter(couldBe).map(match);
-  return candidates.length > 0 || !startsWithData(sheet, fields) ? candidates : [match(noHeader)];
-}
-
-/** Whether the first row already holds what can only be a value. */
-function startsWithData<Field extends string>(
-  sheet: Sheet,
-  fields: readonly FieldDefinition<Field>[],
-): boolean {
-  const texts = sheet.rows[0]?.cells.map(({ value }) => shownText(value)) ?? [];
-  return fields.some(({ isUnmistakable, isTelling = isUnmistakable }) => isTelling && texts.some(isTelling));
-}
-
 function readTable<Field extends string>(
   understanding: Understanding<Field>,
-  { fields, namesGroup = () => false, namesAll = () => null }: ListDefinition<Field>,
+  { fields, namesGroup, namesAll = () => null }: ListDefinition<Field>,
   choices: ReadingChoices,
 ): UnderstoodTable<Field> {
-  const { sheet, header, matches } = understanding;
+  const { sheet, header } = understanding;
   const columns = describeColumns(sheet, understanding);
-  const { rows, skipped, decisions } = readTableRows(sheet, header, matches, {
+  const sections = header === noHeader ? [understanding] : findSections(sheet, understanding, fields);
+  const read = readTableRows(sheet, sections, {
     identifying: new Set(fields.flatMap(({ field, identifies }) => (identifies ? [field] : []))),
     namesGroup,
     hiddenRows: choices.hiddenRows,
+    groupAbove: findGroupAbove(sheet, header.rows.first, namesAll),
   });
-  const filled = fillDown(sheet, rows, matches, fields);
-  const dates = exchangeDayAndMonth(rows, matches, fields, choices.dayMonth ?? {});
+  const settled = read.parts.flatMap(({ matches, rows }) => [
+    ...fillDown(sheet, rows, matches, fields),
+    ...exchangeDayAndMonth(rows, matches, fields, choices.dayMonth ?? {}),
+  ]);
   return {
     sheet: sheet.name,
     headerRows: header.rows,
-    groupAbove: findGroupAbove(sheet, header.rows.first, namesAll),
+    groupAbove: read.groupAbove,
     columns,
-    rows,
-    skipped,
+    rows: read.rows,
+    skipped: read.skipped,
     decisions: [
       ...(header === noHeader
         ? [{ code: "noHeader" as const, asks: choices.headerRow !== 0 }]
         : [{ code: "headerRows" as const, asks: false, ...header.rows }]),
       ...understanding.decisions,
       ...askAboutColumns(sheet, columns, choices),
-      ...decisions,
-      ...filled,
-      ...dates,
+      ...read.decisions,
+      ...settled,
     ],
   };
+}
+
+/** "1. Tên doanh nghiệp: …": the lines of a form are often numbered. */
+function withoutNumber(text: string): string {
+  return text.replace(/^\d{1,2}\s*[.)]\s*/, "");
 }
 
 /** The last such line, from its left: a letterhead names the office above before one's own, and others beside it. */
@@ -207,12 +173,12 @@ function findGroupAbove(
   { rows }: Sheet,
   firstHeaderRow: number,
   namesAll: (text: string) => string | null,
-): { row: number; name: string } | null {
+): GroupAbove | null {
   const found = rows
     .filter(({ number }) => number < firstHeaderRow)
     .flatMap(({ number, cells }) => {
       const names = cells.flatMap(({ value }) =>
-        typeof value === "string" ? (namesAll(normalizeText(value)) ?? []) : [],
+        typeof value === "string" ? (namesAll(withoutNumber(normalizeText(value))) ?? []) : [],
       );
       return names.slice(0, 1).map((name) => ({ row: number, name }));
     });
@@ -227,24 +193,4 @@ function withoutHiddenColumns(sheet: Sheet, { hiddenColumns }: ReadingChoices): 
     cells: row.cells.filter(({ column }) => !hidden.has(column)),
   }));
   return { ...sheet, rows };
-}
-
-function readChosenColumns<Field extends string>(
-  fields: readonly FieldDefinition<Field>[],
-  { columns = {} }: ReadingChoices,
-): Map<number, Field | null> {
-  const known = new Map<string, Field>(fields.map(({ field }) => [field, field]));
-  return new Map(
-    Object.entries(columns).flatMap(([column, name]): [number, Field | null][] => {
-      const field = name === null ? null : known.get(name);
-      return field === undefined || !/^\d{1,5}$/.test(column) ? [] : [[Number(column), field]];
-    }),
-  );
-}
-
-function best<Scored extends { score: number }>(list: Scored[]): Scored | undefined {
-  return list.reduce<Scored | undefined>(
-    (top, next) => (top && top.score >= next.score ? top : next),
-    undefined,
-  );
 }

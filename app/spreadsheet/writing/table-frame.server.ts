@@ -1,6 +1,6 @@
 import type { CellRichTextValue, Row, Worksheet } from "exceljs";
-import { columnGroups, hasGroups, printedColumns } from "#app/spreadsheet/understanding/printed-columns.ts";
 import { safeText } from "./cell-writer.ts";
+import { columnGroups, hasGroups, printedColumns } from "./printed-columns.ts";
 import type { SignatureLine, TableColumn, TableDescription } from "./table-description.ts";
 import { type CellStyle, frameStyles, lineHeight } from "./table-styles.server.ts";
 import { countLines } from "./wrapped-lines.ts";

@@ -1,5 +1,5 @@
 import { pipeline } from "node:stream/promises";
-import { columnGroups, printedColumns } from "#app/spreadsheet/understanding/printed-columns.ts";
+import { columnGroups, printedColumns } from "./printed-columns.ts";
 import type { TableColumn, TableDescription, TableRows, TableWriter } from "./table-description.ts";
 
 /** Excel reads a .csv as UTF-8 only when it begins with this mark. */

@@ -1,6 +1,6 @@
 import type { DataValidation, Worksheet } from "exceljs";
-import { printedColumns } from "#app/spreadsheet/understanding/printed-columns.ts";
 import { safeText, writableValue } from "./cell-writer.ts";
+import { printedColumns } from "./printed-columns.ts";
 import type { TableDescription, TableWriter } from "./table-description.ts";
 import { headerRowNumbers, writeFoot, writeHead } from "./table-frame.server.ts";
 import { columnStyles, lineHeight } from "./table-styles.server.ts";

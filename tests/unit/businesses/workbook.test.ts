@@ -65,6 +65,17 @@ describe("a row", () => {
     });
   });
 
+  test.each([
+    ["1.250 người", 1250],
+    ["25 LĐ", 25],
+    ["25người", 25],
+  ])("of %s is counted as %i", (written, workers) => {
+    expect(readRow(["HTX May", "6109966748", null, null, written, null])).toMatchObject({
+      workers,
+      problems: [],
+    });
+  });
+
   test.each<[what: string, values: (CellValue | null)[], problem: unknown]>([
     [
       "a letter in the tax code",
@@ -116,17 +127,6 @@ describe("a row", () => {
     });
     expect(readRow(values)).toMatchObject({ phone: null, problems: [{ field: "phone", code: "oldPrefix" }] });
   });
-
-  test("with the tax code of a row above it is a duplicate", () => {
-    const rows = readBusinessRows([
-      sheetOf([
-        header,
-        [1, "HTX May", "6109966748", null, null, 1, 1],
-        [2, "HTX May 2", 6109966748, null, null, 1, 1],
-      ]),
-    ])?.rows;
-    expect(rows?.map(({ problems }) => problems)).toEqual([[], [{ field: "taxCode", code: "duplicate" }]]);
-  });
 });
 
 test("a workbook without a list of businesses has none", () => {
@@ -146,4 +146,16 @@ test.each([
   ["Cơ sở mộc Hòa", "DOANH NGHIỆP, HỢP TÁC XÃ", "other"],
 ])("%s in the group %s is a %s", (name, group, kind) => {
   expect(guessBusinessKind(name, group)).toBe(kind);
+});
+
+test.each([
+  ["Số lao động cần tuyển", null],
+  ["Nhu cầu lao động nữ", null],
+  ["Số cán bộ, lao động", 40],
+])("a column %s gives %s workers", (header, workers) => {
+  const sheet = sheetOf([
+    ["Tên cơ sở", "MST", "Điện thoại", header],
+    ["HTX May", "6109966748", "0912345678", 40],
+  ]);
+  expect(readBusinessRows([sheet])?.rows[0]).toMatchObject({ workers, female: null });
 });

@@ -29,6 +29,26 @@ describe("a name", () => {
     expect(readOne([written])).toMatchObject({ fullName: name, problems: [] });
   });
 
+  test.each([
+    ["Bà Nguyễn Thị Hà", "Nguyễn Thị Hà", "Bà"],
+    ["ANH RƠ CHÂM BLƯH", "RƠ CHÂM BLƯH", "ANH"],
+    ["Đ/c A Tik", "A Tik", "Đ/c"],
+    ["Ông: Nguyễn An", "Nguyễn An", "Ông"],
+  ])("%s is written without how somebody is addressed, and says so", (written, fullName, text) => {
+    expect(readOne([written])).toMatchObject({
+      fullName,
+      notes: [{ field: "fullName", code: "addressLeftOut", text }],
+    });
+  });
+
+  test.each(["Ông Văn Tân", "Anh Thư", "Bàn Thị Chị"])("%s is a name as it stands", (name) => {
+    expect(readOne([name])).toMatchObject({ fullName: name, notes: [] });
+  });
+
+  test("may be numbered in its own cell", () => {
+    expect(readOne(["3. Nguyễn Văn An"])).toMatchObject({ fullName: "Nguyễn Văn An", notes: [] });
+  });
+
   test("gives a remark in brackets after it to the note", () => {
     expect(readOne(["Nguyễn Văn An\n(Trưởng ca)", null, null, null, null, null, "đã học"])).toMatchObject({
       fullName: "Nguyễn Văn An",
@@ -201,6 +221,10 @@ describe("gender and birth date", () => {
   });
 
   test("a date that was read from Excel's number of its day says so", () => {
+    expect(readOne(["A Tik", null, { date: "1905-06-12" }])).toMatchObject({
+      birthDate: "1990",
+      notes: [{ field: "birthDate", code: "yearAsDay" }],
+    });
     expect(readOne(["A Tik", null, 33121]).notes).toEqual([{ field: "birthDate", code: "fromSerial" }]);
   });
 
@@ -255,18 +279,6 @@ describe("a citizen ID", () => {
         { field: "nationalId", code: "birthYearDiffers" },
       ],
     });
-  });
-
-  test("of a row above is a duplicate and stays", () => {
-    const rows = [
-      header,
-      [1, "A Tik", null, null, "062090000001"],
-      [2, "A Blưh", null, null, 62_090_000_001],
-    ];
-    expect(readNomineeRows([sheetOf(rows)])?.rows).toMatchObject([
-      { problems: [] },
-      { nationalId: "062090000001", problems: [{ field: "nationalId", code: "duplicate", sameAsRow: 2 }] },
-    ]);
   });
 });
 

@@ -81,12 +81,12 @@ test("what was mended stands in the sender's cells, and is said beside them with
     notes: new Map([[3, "Thiếu họ tên."]]),
     wrongCells: new Map([[3, [1]]]),
     mended: new Map([
-      [2, { remark: "Phường đã sửa: Số CCCD", cells: [{ column: 2, text: "062096000001" }] }],
-      [3, { remark: "Phường đã sửa: Số CCCD", cells: [{ column: 2, text: "" }] }],
+      [2, { remark: "Nơi nhận tệp đã sửa: Số CCCD", cells: [{ column: 2, text: "062096000001" }] }],
+      [3, { remark: "Nơi nhận tệp đã sửa: Số CCCD", cells: [{ column: 2, text: "" }] }],
     ]),
   });
-  expect(await cellsOf(marked, "DS", 2)).toEqual(["A Tik", "062096000001", "Phường đã sửa: Số CCCD"]);
-  expect(await cellsOf(marked, "DS", 3)).toEqual(["Y Krông", "Thiếu họ tên.\nPhường đã sửa: Số CCCD"]);
+  expect(await cellsOf(marked, "DS", 2)).toEqual(["A Tik", "062096000001", "Nơi nhận tệp đã sửa: Số CCCD"]);
+  expect(await cellsOf(marked, "DS", 3)).toEqual(["Y Krông", "Thiếu họ tên.\nNơi nhận tệp đã sửa: Số CCCD"]);
   expect(await cellsOf(marked, "DS", 4)).toEqual(["A Blưh", "vẫn sai"]);
   const workbook = new ExcelJS.Workbook();
   await workbook.xlsx.load(Uint8Array.from(marked).buffer);

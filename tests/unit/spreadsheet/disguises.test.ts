@@ -95,7 +95,7 @@ describe("a file that is no .xlsx", () => {
 
   test("every problem has a sentence that says what it is and what to do", () => {
     expect(Object.keys(sentences.unreadable).sort()).toEqual([...readProblems].sort());
-    for (const sentence of Object.values(sentences.unreadable)) expect(sentence).toMatch(/Hãy .+\.$/);
+    for (const sentence of Object.values(sentences.unreadable)) expect(sentence).toMatch(/Xin .+\.$/);
   });
 });
 

@@ -191,3 +191,40 @@ test("dates and numbers of persons are written smaller where their column is too
   expect(await shrunkCells(30)).toBe(0);
   expect(await shrunkCells(8)).toBeGreaterThan(0);
 });
+
+describe("rows that the form has numbered, with formulas of its own", () => {
+  const border =
+    '<fonts><font/></fonts><fills><fill/></fills><borders><border/><border><top style="thin"/></border></borders>' +
+    '<cellXfs><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/><xf numFmtId="0" fontId="0" fillId="0" borderId="1"/></cellXfs>';
+  const line = (row: number, beside = "") =>
+    `<row r="${row}"><c r="A${row}" s="1"><v>${row - 1}</v></c><c r="B${row}" s="1"/><c r="C${row}" s="1"/>` +
+    `<c r="D${row}" s="1" t="str"><f>IF(B${row}="","",LEN(C${row}))</f><v></v></c>${beside}</row>`;
+  const form = (beside: (row: number) => string = () => "") =>
+    buildWorkbook({
+      sheet: sheetXml([["STT", "Họ và tên", "Số CCCD", "Kiểm tra"]]).replace(
+        "</sheetData>",
+        `${[2, 3, 4].map((row) => line(row, beside(row))).join("")}<row r="5"><c r="D5"><f>SUM(D2:D4)</f></c></row></sheetData>`,
+      ),
+      styles: border,
+    });
+  const numbersOf = async (file: Uint8Array) => {
+    const rows = textsOf((await readSheets(file))[0]);
+    return [...rows].flatMap(([row, texts]) => (row > 1 && /^\d$/.test(texts[0] ?? "") ? [texts[0]] : []));
+  };
+
+  test.each([1, 2, 3, 5])("are the list's: with %i people none is left over", async (count) => {
+    const filled = await fillFixture(form(), count);
+    expect(await numbersOf(filled)).toEqual(Array.from({ length: count }, (_, index) => String(index + 1)));
+    expect(await partOf(filled, "xl/worksheets/sheet1.xml")).toContain(`<f>SUM(D2:D${count + 1})</f>`);
+  });
+
+  test("stay where something else stands beside them behind a blank column", async () => {
+    const beside = (row: number) => `<c r="F${row}"><v>${row * 100}</v></c>`;
+    const few = textsOf((await readSheets(await fillFixture(form(beside), 1)))[0]);
+    expect([2, 3, 4].map((row) => few.get(row)?.at(-1))).toEqual(["200", "300", "400"]);
+    expect(few.get(3)?.[0]).toBe("2");
+    const many = textsOf((await readSheets(await fillFixture(form(beside), 5)))[0]);
+    expect([2, 3, 4, 5, 6].map((row) => many.get(row)?.[0])).toEqual(["1", "2", "3", "4", "5"]);
+    expect(many.get(4)?.at(-1)).toBe("400");
+  });
+});

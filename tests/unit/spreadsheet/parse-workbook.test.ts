@@ -82,6 +82,7 @@ describe("a number under a format", () => {
     ["0&quot; day&quot;", 12, 12],
     ["h:mm", 0.75, 0.75],
     ["000000000000", 62_095_996_067, "062095996067"],
+    ["0000 000 000", 905_123_456, "0905123456"],
     ["00", 7, "07"],
   ])("%s of %d", async (code, number, value) => {
     expect(await readValue(`<c r="A1" s="1"><v>${number}</v></c>`, formatted(code))).toEqual(value);
@@ -149,6 +150,30 @@ describe("a sheet", () => {
     expect(result).toMatchObject({
       ok: true,
       workbook: { sheets: [{ name: "Một", hidden: true, rows: [{ cells: [{ column: 1, value: 1 }] }] }] },
+    });
+  });
+
+  test("is found under the name that its address encodes", async () => {
+    const type = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const parts = [
+      {
+        name: "_rels/.rels",
+        data: `<Relationships><Relationship Id="a" Type="${type}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      },
+      {
+        name: "xl/_rels/workbook.xml.rels",
+        data: `<Relationships><Relationship Id="s" Type="${type}/worksheet" Target="Trang%20100%25.xml"/><Relationship Id="t" Type="${type}/worksheet" Target="50%.xml"/></Relationships>`,
+      },
+      {
+        name: "xl/workbook.xml",
+        data: '<workbook xmlns:r="z"><sheets><sheet name="Một" r:id="s"/><sheet name="Hai" r:id="t"/></sheets></workbook>',
+      },
+      { name: "xl/Trang 100%.xml", data: `<worksheet>${sheetXml([[1]])}</worksheet>` },
+      { name: "xl/50%.xml", data: `<worksheet>${sheetXml([[2]])}</worksheet>` },
+    ];
+    expect(await parseWorkbook(buildWorkbook({ parts }))).toMatchObject({
+      ok: true,
+      workbook: { sheets: [{ name: "Một" }, { name: "Hai" }] },
     });
   });
 

@@ -41,6 +41,27 @@ describe("the tree of an XML part", () => {
     );
   });
 
+  test("reads what looks like a comment inside of character data", () => {
+    const { root } = parseXmlPart("<r><![CDATA[a <!-- b --> c]]></r>");
+    expect(root.text()).toBe("a <!-- b --> c");
+  });
+
+  // Each looked at the rest of the text from every letter once: minutes for one of these.
+  test.each([
+    ["spaces between attributes", `<r a="1"${" ".repeat(400_000)}/>`],
+    ["spaces in an attribute", `<r a="${" ".repeat(400_000)}x"/>`],
+    ["beginnings of comments", `<r><![CDATA[${"<!--".repeat(400_000)}]]></r>`],
+  ])("takes many %s without looking at them again and again", (_, source) => {
+    const { root } = parseXmlPart(source);
+    const before = root.get("a");
+    root.set("b", 2);
+    expect([root.get("a"), root.get("b"), root.text().length]).toEqual([
+      before,
+      "2",
+      source.includes("CDATA") ? 1_600_000 : 0,
+    ]);
+  });
+
   test("refuses broken XML and a DOCTYPE", () => {
     for (const broken of ["<r><a></r>", "", '<!DOCTYPE r [<!ENTITY a "b">]><r>&a;</r>', "<r a=<>></r>"]) {
       expect(() => parseXmlPart(broken)).toThrow(expect.objectContaining({ name: "Unreadable" }));

@@ -22,6 +22,7 @@ describe("reading a citizen ID", () => {
     ["062.304.995.620", "062304995620"],
     ["062-304-995620", "062304995620"],
     ["062304995620.0", "062304995620"],
+    ["Số CCCD: 062304995620", "062304995620"],
   ])("takes %s as typed", (raw, value) => {
     expect(parseNationalId(raw)).toEqual({ ok: true, value, repaired: false });
   });
@@ -31,6 +32,8 @@ describe("reading a citizen ID", () => {
     [" \u00a0 ", "empty"],
     ["'", "empty"],
     ["Đang làm", "letters"],
+    ["CCCD:", "empty"],
+    ["CCCD: O62304995620", "letters"],
     ["0620959979O1", "letters"],
     ["062*****1234", "letters"],
     ["6.2099E+10", "lostDigits"],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { organizationKey } from "#app/vietnamese/organization-names.ts";
+import { isDepartment, organizationKey } from "#app/vietnamese/organization-names.ts";
 
 test.each([
   ["Cty TNHH MTV Gỗ Đăk Cấm", "CÔNG TY TRÁCH NHIỆM HỮU HẠN MỘT THÀNH VIÊN GỖ ĐĂK CẤM"],
@@ -16,4 +16,25 @@ test.each([
   ["constructor", "toString"],
 ])("%s and %s stay two", (one, other) => {
   expect(organizationKey(one)).not.toBe(organizationKey(other));
+});
+
+test.each([
+  "Phòng Kế toán",
+  "TỔ CƠ KHÍ SỐ 2",
+  "1. Phân xưởng cưa",
+  "Ban Giám đốc",
+  "Đội bảo vệ".normalize("NFD"),
+])("%s is a part of an employer", (name) => {
+  expect(isDepartment(name)).toBe(true);
+});
+
+test.each([
+  "Tô Thị Mão",
+  "Tổ hợp tác Rau sạch",
+  "Ban quản lý cụm",
+  "Tổ dân phố 3",
+  "Đỗ Văn Phòng",
+  "Phòngkhám",
+])("%s is none", (name) => {
+  expect(isDepartment(name)).toBe(false);
 });

@@ -1,7 +1,7 @@
-import type { ReadingChoices } from "#app/spreadsheet/understanding/reading-choices.ts";
-import type { Decision } from "#app/spreadsheet/understanding/reading-decisions.ts";
 import type { Cell, Sheet } from "#app/spreadsheet/workbook.ts";
 import { decodeLegacy, detectLegacy, type LegacyFont, legacyFontOf } from "#app/vietnamese/legacy-fonts.ts";
+import type { ReadingChoices } from "./reading-choices.ts";
+import type { Decision } from "./reading-decisions.ts";
 
 type EncodingDecision = Extract<Decision, { code: "encoding" }>;
 

@@ -1,8 +1,4 @@
-import type {
-  TableColumn,
-  TableDescription,
-  TableValues,
-} from "#app/spreadsheet/writing/table-description.ts";
+import type { TableColumn, TableDescription, TableValues } from "./table-description.ts";
 
 /** Neighbouring columns under one head; `group` is null where a column stands for itself. */
 export type ColumnGroup = { group: string | null; first: number; last: number };
