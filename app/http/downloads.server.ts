@@ -87,13 +87,18 @@ async function* counted(rows: TableRows, report: Report): AsyncGenerator<TableVa
   }
 }
 
-/** Answers with an .xlsx that stands as a whole, under the same rules. */
-export function downloadBytes(
+/**
+ * Answers with an .xlsx that is made as a whole, under the same rules. Its page follows it from here on: while it waits
+ * and is made, to its end, or to a refusal, which problems.server.ts tells it.
+ */
+export async function downloadBytes(
   request: Pick<Request, "url">,
   actor: AccountActor,
-  { fileName, bytes }: { fileName: string; bytes: Uint8Array },
-): Response {
-  beginDownload(request, actor)?.({ state: "done" });
+  make: () => Promise<{ fileName: string; bytes: Uint8Array }>,
+): Promise<Response> {
+  const report = beginDownload(request, actor);
+  const { fileName, bytes } = await make();
+  report?.({ state: "done" });
   return new Response(bytes as Uint8Array<ArrayBuffer>, {
     headers: {
       "Content-Type": formats.xlsx.type,

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { Database } from "#app/db/client.server.ts";
 import type { OfficeActor } from "#app/domain/actor.ts";
 import { Conflict, NotFound } from "#app/domain/errors.ts";
 import { recordExport } from "#app/domain/exports/record-export.server.ts";
@@ -17,12 +18,21 @@ import { downloadBytes } from "./downloads.server.ts";
  * @param preview the import with all of its rows
  * @throws NotFound once the file was purged, and where nothing is to be mended; Conflict when it cannot be written now
  */
-export async function downloadErrorFile(
+export function downloadErrorFile(
   { context: { db }, request }: LoaderFunctionArgs,
   actor: OfficeActor,
   kind: ImportKind,
   preview: ShownImport,
 ): Promise<Response> {
+  return downloadBytes(request, actor, () => makeErrorFile(db, actor, kind, preview));
+}
+
+async function makeErrorFile(
+  db: Database,
+  actor: OfficeActor,
+  kind: ImportKind,
+  preview: ShownImport,
+): Promise<{ fileName: string; bytes: Uint8Array }> {
   const t = serverTranslator("vi");
   const { understood, fileName, id } = preview;
   const { settings } = await getImport(db, actor, kind, id);
@@ -47,8 +57,10 @@ export async function downloadErrorFile(
     recipient: t("imports:errorFile.recipient"),
     purpose: t("imports:errorFile.purpose"),
   });
-  const name = t("imports:errorFile.name", { fileName: fileName.replace(/\.\w+$/, "") });
-  return downloadBytes(request, actor, { fileName: name, bytes: annotated });
+  return {
+    fileName: t("imports:errorFile.name", { fileName: fileName.replace(/\.\w+$/, "") }),
+    bytes: annotated,
+  };
 }
 
 async function annotate(bytes: Uint8Array, annotation: Annotation): Promise<Uint8Array> {

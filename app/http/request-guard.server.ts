@@ -1,10 +1,11 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
+import { maxFileBytes } from "#app/lib/upload-limits.ts";
 import { plainProblem } from "./plain-problem.server.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** Largest request body: a workbook of 2 MB with its form around it; any other form is far smaller. */
-export const maxUploadBytes = 2_200_000;
+/** Largest request body: a workbook with its form around it; any other form is far smaller. */
+export const maxUploadBytes = maxFileBytes + 100_000;
 const maxFormBytes = 512_000;
 
 /**

@@ -11,5 +11,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const { db } = args.context;
   await countTry(db, "download", actor.accountId);
   const [runId, formId] = [idParam(args.params, "runId"), idParam(args.params, "formId")];
-  return downloadBytes(args.request, actor, await fillProviderForm(db, actor, runId, formId));
+  return downloadBytes(args.request, actor, () => fillProviderForm(db, actor, runId, formId));
 }

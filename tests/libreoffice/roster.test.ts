@@ -133,6 +133,7 @@ describe("a provider's roster that was saved by another program", async () => {
     const sent = readSentRows(
       sheets.filter((sheet) => sheet !== hidden),
       sessions,
+      rosterPresets.standard,
     );
     expect(sent?.map(({ rowKey, fullName, nationalId }) => [rowKey, fullName, nationalId])).toEqual([
       [ids[0], "Hđơ̆k Rơ Châm", "001196000000"],

@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { providerForms } from "#app/db/schema/index.ts";
+import { lockIssuedLists } from "#app/domain/rosters/write-down.server.ts";
+import type { TaskProgress } from "#app/lib/task-progress.ts";
 import { type Application, startApplication } from "#tests/support/application.ts";
 import { plainForm, readSheets, textsOf } from "#tests/support/forms.ts";
 import { addList, ownWard } from "#tests/support/issued-list.ts";
@@ -75,6 +79,40 @@ describe("forms over HTTP, without scripts", () => {
     expect((await officer.request(`/provider/runs/${run.id}/form/${formId}.xlsx`)).status).toBe(403);
     expect((await officer.request(`/office/forms/${formId}`)).status).toBe(404);
     expect((await officer.request(`/office/runs/${run.id}/form/${formId}.xlsx`)).status).toBe(404);
+  });
+
+  test("the page of a download hears of it while the form is filled, and why it was refused", async () => {
+    const { db, people } = app;
+    const run = await insertRun(db, { providerId: people.provider.id, ownerWardId: people.ward.id });
+    await addList(db, ownWard(people), run.id, [{ fullName: "Y Krông" }]);
+    const trainer = await browserOf(people.trainer.accountId);
+    const page = (await upload(trainer, "/provider/forms", plainForm)).headers.get("Location") ?? "";
+    await trainer.open(page);
+    await trainer.press({ step: "save" });
+    const formId = page.split("/").at(-1) ?? "";
+    const download = (key: string) =>
+      trainer.request(`/provider/runs/${run.id}/form/${formId}.xlsx?progress=${key}`);
+    const look = async (key: string) =>
+      (await (await trainer.request(`/progress/${key}`)).json()) as TaskProgress;
+
+    const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
+    const { file } = await db.transaction(async (tx) => {
+      // The download cannot end before this does.
+      await lockIssuedLists(tx, run.id);
+      const file = download(first);
+      await vi.waitFor(async () => expect(await look(first)).toMatchObject({ state: "running" }), 20_000);
+      return { file };
+    });
+    expect((await file).status).toBe(200);
+    expect(await look(first)).toMatchObject({ state: "done", problem: null });
+
+    const mapping = sql`jsonb_set(${providerForms.mapping}, '{sheet}', '"Trang khác"')`;
+    await db.update(providerForms).set({ mapping }).where(eq(providerForms.id, formId));
+    expect((await download(second)).status).toBe(409);
+    expect(await look(second)).toMatchObject({
+      state: "failed",
+      problem: expect.stringContaining("Tệp bị hỏng"),
+    });
   });
 
   test("what was typed comes back with a sentence where the list is not found", async () => {

@@ -12,10 +12,11 @@ import { FormColumns, FormFacts } from "./form-meanings.tsx";
 
 /** What was recognised in a form, to be changed and saved. */
 export function FormCheck({ form }: { form: OpenedForm }) {
-  const { t } = useTranslation("forms");
+  const { t } = useTranslation(["forms", "files"]);
   const [params] = useSearchParams();
   const done = params.get("done");
-  const canChange = form.isOwn && form.status !== "retired";
+  const canRetire = form.isOwn && form.status !== "retired";
+  const canChange = canRetire && !form.refusal;
   return (
     <>
       <PageHeader title={form.name} lead={canChange ? t("check.lead") : undefined} />
@@ -24,11 +25,12 @@ export function FormCheck({ form }: { form: OpenedForm }) {
       {done === "checked" && <Alert tone="info">{t("check.checked")}</Alert>}
       {form.status === "retired" && <Alert tone="info">{t("check.retired")}</Alert>}
       {!form.isOwn && <Alert tone="info">{t("check.readOnly")}</Alert>}
-      {!form.isRecognised && <Alert tone="warning">{t("check.notFound")}</Alert>}
+      {form.refusal && <Alert tone="error">{t(form.refusal)}</Alert>}
+      {!form.isRecognised && !form.refusal && <Alert tone="warning">{t("check.notFound")}</Alert>}
       {form.exampleRows > 0 && <Alert tone="info">{t("check.examples", { count: form.exampleRows })}</Alert>}
       {canChange && <ChangeForm key={form.version} form={form} />}
       <SheetPreview caption={t("check.preview")} rows={form.preview} highlighted={form.headerRow} />
-      {canChange && (
+      {canRetire && (
         <Form method="post" className="mt-6">
           <input type="hidden" name="version" value={form.version} />
           <SubmitButton look="danger" name="step" value="retire">

@@ -18,10 +18,9 @@ import {
   listProvidersOfWard,
   placeOfForm,
 } from "./queries.server.ts";
-import { readFormSheets } from "./read-form.server.ts";
-import { type FormChoices, type FormMapping, recogniseForm } from "./recognise-form.ts";
+import { readForm } from "./read-form.server.ts";
+import type { FormChoices, FormMapping } from "./recognise-form.ts";
 import type { ChangeFormInput, RetireFormInput } from "./schema.ts";
-import { requireSilentForm } from "./silent-form.server.ts";
 
 type UploadedForm = {
   idempotencyKey: string;
@@ -45,8 +44,8 @@ export async function uploadForm(
   actor: FormHolder,
   { bytes, onProgress, ...input }: UploadedForm,
 ): Promise<{ formId: string }> {
-  const sheets = await readFormSheets(bytes, { onProgress });
-  await requireSilentForm(bytes);
+  const { refusal, mapping } = await readForm(bytes, {}, { onProgress });
+  if (refusal) throw new Invalid("file", refusal);
   const fileHash = createHash("sha256").update(bytes).digest("base64url");
   return onceInTransaction(db, onceBy(actor, "provider_form.upload", { ...input, fileHash }), async (tx) => {
     if ((await countForms(tx, actor)) >= mostForms) throw new Conflict("forms:errors.tooMany");
@@ -59,7 +58,6 @@ export async function uploadForm(
     const id = newId();
     const wardId = actor.role === "office" ? actor.wardId : null;
     const fileName = normalizeText(input.fileName).slice(0, 200);
-    const mapping = recogniseForm(sheets)?.mapping ?? null;
     await tx.insert(providerForms).values({
       id,
       providerId,
@@ -83,24 +81,26 @@ export async function uploadForm(
 
 /**
  * Changes how a form is filled, and puts it to use where `step` is `save`. For the one who uploaded it.
- * @throws NotFound, Conflict when it was changed meanwhile or is retired, Invalid where no list is found that way
+ * @throws NotFound; Conflict when it was changed meanwhile, is retired or may not be filled; Invalid where no list is
+ * found that way
  */
 export async function changeForm(db: Database, actor: FormHolder, input: ChangeFormInput): Promise<void> {
-  const { file } = await getForm(db, actor, input.formId);
-  const sheets = await readFormSheets(file);
+  const form = await getForm(db, actor, input.formId);
+  if (!form.isOwn) throw new NotFound();
+  if (form.status === "retired") throw new Conflict("forms:errors.retired");
+  if (form.version !== input.version) throw new Conflict("app:errors.changedMeanwhile");
+  if (input.firstRow <= input.headerRow) throw new Invalid("firstRow", "forms:errors.firstRow");
+  const choices = choicesOf(input, form.choices, form.mapping);
+  const { refusal, mapping } = await readForm(form.file, choices);
+  if (refusal) throw new Conflict(refusal);
+  const status = input.step === "save" ? "active" : form.status;
+  if (!mapping && status === "active") throw new Invalid("headerRow", "forms:errors.noList");
   await inTransaction(db, async (tx) => {
-    const form = await getForm(tx, actor, input.formId);
-    if (!form.isOwn) throw new NotFound();
-    if (form.status === "retired") throw new Conflict("forms:errors.retired");
-    if (input.firstRow <= input.headerRow) throw new Invalid("firstRow", "forms:errors.firstRow");
-    const choices = choicesOf(input, form.choices, form.mapping);
-    const mapping = recogniseForm(sheets, choices)?.mapping ?? null;
-    const status = input.step === "save" ? "active" : form.status;
-    if (!mapping && status === "active") throw new Invalid("headerRow", "forms:errors.noList");
+    // The version is that of the form that was read above: nothing else needs to be looked at again.
     const written = await tx
       .update(providerForms)
       .set({ name: input.name, choices, mapping, status, version: sql`${providerForms.version} + 1` })
-      .where(and(heldBy(actor), eq(providerForms.id, form.id), eq(providerForms.version, input.version)))
+      .where(and(heldBy(actor), eq(providerForms.id, form.id), eq(providerForms.version, form.version)))
       .returning({ id: providerForms.id });
     if (written.length === 0) throw new Conflict("app:errors.changedMeanwhile");
     const fieldsOf = (form: FormMapping | null) => form?.columns.map(({ field }) => field) ?? null;

@@ -1,4 +1,4 @@
-import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
+import { type CellValue, cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import { normalizeText, searchKey } from "#app/vietnamese/text.ts";
 import type { FormFact } from "./schema.ts";
 
@@ -37,47 +37,64 @@ const words: readonly [FormFact, exact: RegExp, contained?: RegExp][] = [
 ];
 
 /** What people are asked to write over: dots, underscores. */
-const blank = /[.…_]{2,}|…/;
+const blank = /(?:[.…_]{2,}|…)(?:\s*[.…_]{2,})*/;
 /** A form has few of them; more would be another kind of document. */
 const mostCells = 30;
 const longestText = 160;
 
 /**
- * The cells of a form that may ask for something: words with a colon and nothing behind it, or with dots to write over.
+ * The cells of a form that may ask for something: words with a colon and nothing behind it, with dots to write over, or
+ * with dots in the cell beside them.
  * @param list rows of the table, header included: what stands in it is no such cell
  */
 export function findFactCells(sheet: Sheet, list: { first: number; last: number }): FactCell[] {
+  const rightEdges = indexMerges(sheet);
   const taken = new Set<FormFact>();
-  return sheet.rows
-    .filter(({ number }) => number < list.first || number > list.last)
-    .flatMap(({ number, cells }) =>
-      cells.flatMap(({ column, value }): FactCell[] => {
-        const text = cellText(value).normalize("NFC");
-        const label = labelOf(text);
-        const target = label === null ? null : targetOf(sheet, number, column, text);
-        if (label === null || target === null) return [];
-        const fact = factOf(label);
-        const isNew = fact !== null && !taken.has(fact);
-        if (isNew) taken.add(fact);
-        return [
-          {
-            row: number,
-            column,
-            text,
-            fact: isNew ? fact : null,
-            target,
-          },
-        ];
-      }),
-    )
-    .slice(0, mostCells);
+  const found: FactCell[] = [];
+  for (const { number: row, cells } of sheet.rows) {
+    if (row >= list.first && row <= list.last) continue;
+    for (const { column, value } of cells) {
+      if (found.length === mostCells) return found;
+      const text = cellText(value).normalize("NFC");
+      const right = (rightEdges.get(cornerOf(row, column)) ?? column) + 1;
+      // A row has no more cells than a sheet may have columns with a value.
+      const next = cells.find((cell) => cell.column >= right);
+      const beside = next?.column === right ? next.value : undefined;
+      const label = labelOf(text, isBlank(beside));
+      if (label === null) continue;
+      const place = placeOf(text, beside, rightEdges.has(cornerOf(row, right)));
+      const fact = factOf(label);
+      const isCounted = fact === "count" && !blank.test(text) && isComputed(next?.value);
+      if (place === null || isCounted) continue;
+      const isNew = fact !== null && !taken.has(fact);
+      if (isNew) taken.add(fact);
+      found.push({ row, column, text, fact: isNew ? fact : null, target: { place, column: right } });
+    }
+  }
+  return found;
 }
 
-/** The words before the colon or the dots; null where the cell asks for nothing. */
-function labelOf(text: string): string | null {
+/** The last column of each merged range, by the cell that it begins with: a prepared form may have thousands. */
+function indexMerges({ merges }: Sheet): Map<string, number> {
+  const edges = new Map<string, number>();
+  for (const { top, left, right } of merges) {
+    const corner = cornerOf(top, left);
+    if (!edges.has(corner)) edges.set(corner, right);
+  }
+  return edges;
+}
+
+const cornerOf = (row: number, column: number) => `${row}:${column}`;
+
+/**
+ * The words before the colon or the dots; null where the cell asks for nothing.
+ * @param isAsked whether dots beside the cell ask already
+ */
+function labelOf(text: string, isAsked: boolean): string | null {
   if (text.length > longestText) return null;
-  const label = /^([^:.…_]*[\p{L}][^:.…_]*)(?::\s*$|:?\s*(?:[.…_]{2,}|…))/u.exec(text)?.[1];
-  return label === undefined ? null : normalizeText(label);
+  const [words = ""] = text.split(/[:.…_]/, 1);
+  const asks = words === text ? isAsked : /^(?::\s*$|:?\s*(?:[.…_]{2}|…))/.test(text.slice(words.length));
+  return asks && /\p{L}/u.test(words) ? normalizeText(words) : null;
 }
 
 /** In two languages one of them is in brackets or behind a stroke. */
@@ -94,16 +111,24 @@ function factOf(label: string): FormFact | null {
  * A cell beside is meant where the form has merged it for the answer, or has put dots into it. One that has a value is
  * the answer already: null.
  */
-function targetOf(sheet: Sheet, row: number, column: number, text: string): FactCell["target"] | null {
-  const own = sheet.merges.find(({ top, left }) => top === row && left === column);
-  const right = (own?.right ?? column) + 1;
-  if (blank.test(text)) return { place: "same", column: right };
-  const beside = sheet.rows
-    .find(({ number }) => number === row)
-    ?.cells.find((cell) => cell.column === right)?.value;
-  const isMerged = sheet.merges.some(({ top, left }) => top === row && left === right);
-  if (beside === undefined) return { place: isMerged ? "right" : "same", column: right };
-  return /^[.…_\s]+$/.test(cellText(beside)) ? { place: "right", column: right } : null;
+function placeOf(
+  text: string,
+  beside: CellValue | undefined,
+  isMerged: boolean,
+): FactCell["target"]["place"] | null {
+  if (blank.test(text)) return "same";
+  if (beside === undefined) return isMerged ? "right" : "same";
+  return isBlank(beside) ? "right" : null;
+}
+
+/** Whether there is nothing in it but dots to write over. */
+function isBlank(value: CellValue | undefined): boolean {
+  return /^[.…_\s]+$/.test(cellText(value));
+}
+
+/** Behind words that ask how many there are: the form counts them itself. */
+function isComputed(value: CellValue | undefined): boolean {
+  return typeof value === "number" || (typeof value === "object" && "fault" in value);
 }
 
 /** What the answer's cell says once it is filled. */
@@ -117,7 +142,8 @@ export function answerCell(
   const filled = blank.test(text)
     ? text.replace(blank, () => `${/\s[.…_]/.test(text) ? "" : " "}${answer}`)
     : `${text.trimEnd()} ${answer}`;
-  return { row, column, value: filled.replace(/([.…_\s]{2,})$/, "").trimEnd() };
+  // What is still to be written behind words of its own stays: "Khóa: ……".
+  return { row, column, value: filled.replace(/(?<![:.…_\s])[.…_\s]{2,}$/, "").trimEnd() };
 }
 
 /** "Khóa: Khóa 2" says it twice. */

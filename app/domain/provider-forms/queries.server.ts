@@ -76,6 +76,16 @@ export async function getForm(db: Queryable, actor: FormHolder, formId: string) 
   };
 }
 
+/** Whether a form is still as it was. @throws NotFound as `getForm` */
+export async function getFormState(db: Queryable, actor: FormHolder, formId: string) {
+  const [form] = await db
+    .select({ status: providerForms.status, version: providerForms.version })
+    .from(providerForms)
+    .where(and(visibleTo(actor), eq(providerForms.id, formId)));
+  if (!form) throw new NotFound();
+  return form;
+}
+
 /** The providers that hold a run in which the ward takes part: those whose forms its office may upload. */
 export function listProvidersOfWard(db: Queryable, actor: OfficeActor) {
   return db

@@ -21,7 +21,7 @@ export interface FormMapping {
   firstRow: number;
   /** Rows with an example that gives way to the list. */
   exampleRows: number;
-  /** Rows below that are blank but for their number. */
+  /** Rows below that are blank but for their number and formulas. */
   numberedRows: number[];
   columns: { column: number; field: FormField; header: string }[];
   facts: FactCell[];
@@ -43,7 +43,7 @@ export function recogniseForm(sheets: readonly Sheet[], choices: FormChoices = {
   const exampleRows = countExamples(table, firstRow);
   const numberColumn = table.columns.find(({ field }) => field === "number")?.column;
   const numberedRows =
-    numberColumn === undefined ? [] : listNumbered(sheet, numberColumn, firstRow + exampleRows);
+    numberColumn === undefined ? [] : listNumbered(sheet, numberColumn, firstRow + exampleRows, firstRow);
   const last = Math.max(firstRow + exampleRows - 1, ...numberedRows);
   const facts = findFactCells(sheet, { first: table.headerRows.first, last }).map((cell) => {
     const chosen = choices.facts?.[factAddress(cell)];
@@ -101,13 +101,23 @@ function countExamples({ rows }: UnderstoodTable<FormField>, firstRow: number): 
   return count;
 }
 
-function listNumbered({ rows }: Sheet, numberColumn: number, from: number): number[] {
+/**
+ * Rows that count on and are otherwise blank, but for columns that have a value in the first row too: formulas of the
+ * form. Whether they are formulas is seen when it is filled.
+ */
+function listNumbered({ rows }: Sheet, numberColumn: number, from: number, firstRow: number): number[] {
   const byNumber = new Map(rows.map((row) => [row.number, row.cells]));
+  const computed = new Set(byNumber.get(firstRow)?.map(({ column }) => column));
   const numbered: number[] = [];
+  let previous: number | null = null;
   for (let row = from; ; row += 1) {
-    const [only, ...others] = byNumber.get(row) ?? [];
-    if (!only || others.length > 0 || only.column !== numberColumn) return numbered;
-    if (!/^\s*\d{1,4}\s*[.)]?\s*$/.test(cellText(only.value))) return numbered;
+    const cells = byNumber.get(row) ?? [];
+    const counts = cells.find(({ column }) => column === numberColumn);
+    const number = /^(\d{1,4})\s*[.)]?$/.exec(cellText(counts?.value).trim())?.[1];
+    if (number === undefined || !cells.every(({ column }) => computed.has(column))) return numbered;
+    const countsOn = previous === null || Number(number) === previous + 1;
+    if (cells.length > 1 && !countsOn) return numbered;
+    previous = Number(number);
     numbered.push(row);
   }
 }

@@ -1,12 +1,45 @@
+import { readLimits } from "#app/spreadsheet/reading/read-limits.ts";
 import { Unreadable } from "#app/spreadsheet/reading/read-problems.ts";
-import { readXml } from "#app/spreadsheet/reading/xml-part.server.ts";
+import { prefixedAttribute, readXml, type XmlAttributes } from "#app/spreadsheet/reading/xml-part.server.ts";
 import { readZipDirectory } from "#app/spreadsheet/reading/zip-directory.server.ts";
-import { Invalid } from "../errors.ts";
 
-/** Parts by which a workbook fetches data or runs something when it is opened. */
-const fetchingPart = /^(xl\/(connections\.xml|querytables\/|webextensions\/|model\/)|customui\/)/;
-/** Parts without formulas. */
-const plainPart = /^xl\/(sharedstrings|styles|theme\/|media\/)/;
+/** What a form may not have, because it holds a list of people once it is filled: keys of `forms.json` under `errors`. */
+export type FormDanger = "externalLinks" | "reachesOut" | "linkedParts" | "embeddedParts";
+
+/** Parts by which a workbook fetches data or runs something, by their paths in lower case. */
+const dangerousPaths: readonly [FormDanger, RegExp][] = [
+  ["externalLinks", /^xl\/externallinks\//],
+  [
+    "reachesOut",
+    /^(xl\/(connections\.xml|querytables\/|webextensions\/|model\/|richdata\/rdrichvaluewebimage)|customui\/)/,
+  ],
+  ["embeddedParts", /^xl\/(activex|ctrlprops|embeddings|macrosheets|dialogsheets)\//],
+];
+
+/** The same by what refers to them, since a part may stand anywhere: last words of types, in lower case. */
+const dangerousRelations: Readonly<Record<string, FormDanger>> = {
+  externallink: "externalLinks",
+  connections: "reachesOut",
+  querytable: "reachesOut",
+  webextension: "reachesOut",
+  webextensiontaskpanes: "reachesOut",
+  extensibility: "reachesOut",
+  rdrichvaluewebimage: "reachesOut",
+  control: "embeddedParts",
+  activexcontrolbinary: "embeddedParts",
+  ctrlprop: "embeddedParts",
+  oleobject: "embeddedParts",
+  package: "embeddedParts",
+  xlmacrosheet: "embeddedParts",
+  xlintlmacrosheet: "embeddedParts",
+  dialogsheet: "embeddedParts",
+};
+
+/** Notes, pictures and what other programs keep: they need not be well-formed, and no sheet is opened from such a one. */
+const looseParts = /\.(vml|svg)$|^customxml\/item\d+\.xml$/i;
+/** Elements of notes and of pictures in headers that name a file. */
+const pictureElements = new Set(["imagedata", "fill", "stroke"]);
+
 /** Elements that hold a formula: of cells, names, checks, formats and charts. */
 const formulaElements = new Set([
   "f",
@@ -20,62 +53,112 @@ const formulaElements = new Set([
 
 /** Texts; the name of a sheet, in single quotes, may hold a quotation mark. */
 const quoted = /'(?:[^']|'')*'|"(?:[^"]|"")*"/g;
-const fetchingFormulas = [
-  /\b(WEBSERVICE|FILTERXML|IMAGE|RTD|DDE|CALL|REGISTER(\.ID)?|IMPORTDATA|IMPORTXML|STOCKHISTORY)\s*\(/i,
-  // References into another file: [1]Sheet!A1 and '[1]A sheet'!A1.
-  /(^|[^\p{L}\p{N}_.\]])'?\[\d+\][^[\],()]*!/u,
-  // Dynamic data exchange: app|topic!item.
-  /[\p{L}\p{N}_'][|][^!]*!/u,
-];
+const fetchingFunctions =
+  /\b(WEBSERVICE|FILTERXML|IMAGE|RTD|DDE|CALL|REGISTER(\.ID)?|IMPORTDATA|IMPORTXML|STOCKHISTORY)\s*\(/i;
+/** References into another file: [1]Sheet!A1 and '[1]A sheet'!A1. */
+const otherFiles = /(^|[^\p{L}\p{N}_.\]])'?\[\d+\][^[\],()]*!/u;
+/** Dynamic data exchange, app|topic!item, up to its topic. */
+const exchange = /[\p{L}\p{N}_'][|]/u;
 
 /**
- * Refuses a form that would fetch or send something when the one who gets it filled opens it: it may hold no list of
- * people. For files that `readWorkbook` has read; also before each filling, because what is known to fetch grows.
- * @throws Invalid at `file`
+ * By what a form would fetch, send or run something when the one who gets it filled opens it; null where nothing does.
+ * Links to press stay. For files that `parseWorkbook` has read, in the worker that reads them: a part is looked at for
+ * what it is, whatever its name. @throws {Unreadable}
  */
-export async function requireSilentForm(bytes: Uint8Array): Promise<void> {
-  try {
-    if (await reachesOut(bytes)) throw new Invalid("file", "forms:errors.reachesOut");
-  } catch (error) {
-    if (error instanceof Unreadable) throw new Invalid("file", `files:unreadable.${error.problem}`);
-    throw error;
-  }
-}
-
-async function reachesOut(bytes: Uint8Array): Promise<boolean> {
+export async function findDanger(bytes: Uint8Array): Promise<FormDanger | null> {
   const zip = await readZipDirectory(bytes);
-  if (zip.some((path) => fetchingPart.test(path))) return true;
-  for (const path of zip.paths.filter(mayHoldFormulas)) {
+  for (const [danger, pattern] of dangerousPaths) if (zip.some((path) => pattern.test(path))) return danger;
+  for (const path of zip.paths) {
     const part = zip.open(path);
-    if (part && (await hasFetchingFormula(part))) return true;
+    const danger = part && (await findInPart(part, path));
+    if (danger) return danger;
   }
-  return false;
+  return null;
 }
 
-function mayHoldFormulas(path: string): boolean {
-  return /\.xml$/i.test(path) && !plainPart.test(path.toLowerCase());
+async function findInPart(part: AsyncIterable<Buffer>, path: string): Promise<FormDanger | null> {
+  const chunks = part[Symbol.asyncIterator]();
+  const first = await chunks.next();
+  if (first.done || !readsLikeXml(first.value)) {
+    await chunks.return?.();
+    return null;
+  }
+  const search = new DangerSearch();
+  try {
+    await readXml(joined(first.value, chunks), search);
+  } catch (error) {
+    if (!isBroken(error) || !looseParts.test(path)) throw error;
+  }
+  return search.found;
 }
 
-async function hasFetchingFormula(part: AsyncIterable<Buffer>): Promise<boolean> {
-  let formula: string | null = null;
-  let found = false;
-  await readXml(part, {
-    open: (name) => {
-      if (formulaElements.has(name)) formula = "";
-    },
-    text: (text) => {
-      if (formula !== null) formula += text;
-    },
-    close: (name) => {
-      if (formula === null || !formulaElements.has(name)) return;
-      found ||= isFetching(formula);
-      formula = null;
-    },
-  });
-  return found;
+function isBroken(error: unknown): boolean {
+  return error instanceof Unreadable && (error.problem === "damaged" || error.problem === "doctype");
+}
+
+/** Also XML in other encodings, which the reader then refuses. */
+function readsLikeXml(chunk: Buffer): boolean {
+  return /^(?:\xef\xbb\xbf)?\s*(?:<|$)|^(?:\xff\xfe|\xfe\xff|\0<)/.test(chunk.toString("latin1"));
+}
+
+async function* joined(first: Buffer, rest: AsyncIterator<Buffer>): AsyncIterable<Buffer> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
+}
+
+/** Listens to the XML of a part. */
+class DangerSearch {
+  found: FormDanger | null = null;
+  private formula: string | null = null;
+
+  open(name: string, attributes: XmlAttributes): void {
+    this.found ??= name === "Relationship" ? dangerOfRelation(attributes) : dangerOfPicture(name, attributes);
+    if (formulaElements.has(name)) this.formula = "";
+  }
+
+  text(text: string): void {
+    if (this.formula === null) return;
+    this.formula += text;
+    if (this.formula.length > readLimits.formulaCharacters) throw new Unreadable("formulaTooLong");
+  }
+
+  close(name: string): void {
+    if (this.formula === null || !formulaElements.has(name)) return;
+    if (isFetching(this.formula)) this.found ??= "reachesOut";
+    this.formula = null;
+  }
+}
+
+function dangerOfRelation({
+  Type: type = "",
+  Target: target = "",
+  TargetMode: mode = "Internal",
+}: XmlAttributes): FormDanger | null {
+  const kind = type.slice(type.lastIndexOf("/") + 1).toLowerCase();
+  if (Object.hasOwn(dangerousRelations, kind)) return dangerousRelations[kind] ?? null;
+  const isElsewhere = mode.toLowerCase() !== "internal" || isAddress(target);
+  return isElsewhere && kind !== "hyperlink" ? "linkedParts" : null;
+}
+
+/** A picture that refers to its file by a link's relationship, or by an address of its own. */
+function dangerOfPicture(name: string, attributes: XmlAttributes): FormDanger | null {
+  const isLinked = name === "blip" && prefixedAttribute(attributes, "link") !== undefined;
+  const isFetched = pictureElements.has(name) && isAddress(attributes.src ?? "");
+  return isLinked || isFetched ? "linkedParts" : null;
+}
+
+/** With a scheme, or of another machine. */
+function isAddress(target: string): boolean {
+  return /^\s*(?:[a-z][a-z\d+.-]*:|[\\/]{2})/i.test(target);
 }
 
 function isFetching(formula: string): boolean {
   const words = formula.replace(quoted, (part) => (part.startsWith('"') ? '""' : part));
-  return fetchingFormulas.some((fetching) => fetching.test(words));
+  return fetchingFunctions.test(words) || otherFiles.test(words) || exchangesData(words);
+}
+
+/** One search after the other: a pattern for both would look for its end from each of its beginnings. */
+function exchangesData(formula: string): boolean {
+  const topic = exchange.exec(formula);
+  return topic !== null && formula.includes("!", topic.index);
 }

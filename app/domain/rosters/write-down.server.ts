@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import type { Transaction } from "#app/db/client.server.ts";
+import type { Queryable, Transaction } from "#app/db/client.server.ts";
 import { nomineeLists } from "#app/db/schema/index.ts";
 import type { TableColumn } from "#app/spreadsheet/writing/table-description.ts";
 import { textSortKey } from "#app/vietnamese/names.ts";
@@ -30,7 +30,12 @@ export async function lockIssuedLists(tx: Transaction, runId: string): Promise<v
  */
 export async function selectIssuedLists(tx: Transaction, runId: string): Promise<ListHead[]> {
   await lockIssuedLists(tx, runId);
-  return selectLists(tx, issuedOf(runId));
+  return listIssuedLists(tx, runId);
+}
+
+/** The same as they are now; the caller has looked the run up. */
+export function listIssuedLists(db: Queryable, runId: string): Promise<ListHead[]> {
+  return selectLists(db, issuedOf(runId)).execute();
 }
 
 /**

@@ -1,4 +1,4 @@
-import { parseRange } from "#app/spreadsheet/cell-address.ts";
+import { columnLetter, columnOfAddress, parseRange } from "#app/spreadsheet/cell-address.ts";
 import { countLines } from "#app/spreadsheet/writing/wrapped-lines.ts";
 import type { RowShift } from "./row-shift.ts";
 import type { CellContent, SheetPart } from "./sheet-part.ts";
@@ -23,6 +23,8 @@ export interface ListContent {
 export interface PreparedRows {
   first: number;
   last: number;
+  /** Behind a blank column something else stands beside the rows below the first: they may not leave. */
+  hasNeighbour: boolean;
 }
 
 /**
@@ -30,16 +32,47 @@ export interface PreparedRows {
  * and for formulas. At least one.
  */
 export function findPreparedRows(sheet: SheetPart, styles: StyleSheet, list: ListContent): PreparedRows {
-  let last = list.firstRow + Math.max(list.exampleRows, 1) - 1;
-  while (isPrepared(sheet, styles, list, last + 1)) last += 1;
-  return { first: list.firstRow, last };
+  const first = list.firstRow;
+  const isBeside = findNeighbours(sheet, styles, list);
+  let last = first + Math.max(list.exampleRows, 1) - 1;
+  while (isPrepared(sheet, styles, list, last + 1, isBeside)) last += 1;
+  const below = Array.from({ length: last - first }, (_, index) => sheet.row(first + 1 + index));
+  const hasNeighbour = below.some((row) =>
+    row?.elements("c").some((cell) => cell.elements().length > 0 && isBeside(cell)),
+  );
+  return { first, last, hasNeighbour };
 }
 
-function isPrepared(sheet: SheetPart, styles: StyleSheet, list: ListContent, row: number): boolean {
+/** The list ends at the first column, to either side, in which its first row has neither a value nor a border. */
+function findNeighbours(
+  sheet: SheetPart,
+  styles: StyleSheet,
+  { firstRow, columns }: ListContent,
+): (cell: XmlElement) => boolean {
+  const isOfList = (column: number) => {
+    const cell = sheet.cell(firstRow, column);
+    return cell !== undefined && (cell.elements().length > 0 || styles.hasBorder(Number(cell.get("s") ?? 0)));
+  };
+  let [left, right] = [Math.min(...columns), Math.max(...columns)];
+  while (isOfList(left - 1)) left -= 1;
+  while (isOfList(right + 1)) right += 1;
+  return (cell) => {
+    const column = columnOfAddress(cell.get("r") ?? "");
+    return column < left || column > right;
+  };
+}
+
+function isPrepared(
+  sheet: SheetPart,
+  styles: StyleSheet,
+  list: ListContent,
+  row: number,
+  isBeside: (cell: XmlElement) => boolean,
+): boolean {
   const isNumbered = list.numberedRows.includes(row);
   const like = sheet.row(list.firstRow)?.elements("c") ?? [];
   const isStrange = (sheet.row(row)?.elements("c") ?? []).some((cell) => {
-    if (cell.elements().length === 0) return false;
+    if (cell.elements().length === 0 || isBeside(cell)) return false;
     const counts = cell === sheet.cell(row, list.numberColumn ?? 0);
     if (counts && (isNumbered || cell.find("f"))) return false;
     // A formula that the first row does not have is one over the list, such as its total.
@@ -53,10 +86,10 @@ function isPrepared(sheet: SheetPart, styles: StyleSheet, list: ListContent, row
 }
 
 /** Which rows must come in or leave so that the list has as many as it needs; null when it has. One always stays. */
-export function shiftForList({ first, last }: PreparedRows, count: number): RowShift | null {
+export function shiftForList({ first, last, hasNeighbour }: PreparedRows, count: number): RowShift | null {
   const [prepared, needed] = [last - first + 1, Math.max(count, 1)];
   if (needed > prepared) return { kind: "insert", after: last, count: needed - prepared };
-  return needed < prepared ? { kind: "delete", first: first + needed, last } : null;
+  return needed < prepared && !hasNeighbour ? { kind: "delete", first: first + needed, last } : null;
 }
 
 /**
@@ -75,7 +108,7 @@ export function formatRows(
   const model = size > 2 ? prepared.first + 1 : prepared.first;
   const bottom = prepared.first + Math.max(count, 1) - 1;
   for (let row = prepared.last + 1; row <= bottom; row += 1) copyRow(sheet, prepared.last, row, model);
-  if (size <= 2 || bottom === prepared.last) return;
+  if (size <= 2 || bottom === prepared.last || (bottom < prepared.last && prepared.hasNeighbour)) return;
   const between = formatsOf(sheet, model);
   if (bottom > prepared.last) applyFormats(sheet, prepared.last, between);
   applyFormats(sheet, bottom, ending);
@@ -189,5 +222,5 @@ function makeRoom(row: XmlElement | undefined, height: number): void {
 }
 
 function columnOf(cell: XmlElement): string {
-  return (cell.get("r") ?? "").replace(/\d+$/, "");
+  return columnLetter(columnOfAddress(cell.get("r") ?? ""));
 }

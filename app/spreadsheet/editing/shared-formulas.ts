@@ -46,6 +46,6 @@ export function* listFormulas(sheet: SheetPart): Generator<{ cell: XmlElement; f
 
 function distance(from: XmlElement, to: XmlElement): { rows: number; columns: number } {
   const [a, b] = [from, to].map((cell) => cell.get("r") ?? "");
-  const row = (address = "") => Number(/\d+$/.exec(address)?.[0]);
+  const row = (address = "") => Number(address.replace(/^\D+/, ""));
   return { rows: row(b) - row(a), columns: columnOfAddress(b ?? "") - columnOfAddress(a ?? "") };
 }

@@ -133,7 +133,8 @@ export class SheetPart {
 }
 
 function renumber(row: XmlElement, number: number): XmlElement {
-  for (const cell of row.elements("c")) cell.set("r", (cell.get("r") ?? "").replace(/\d+$/, String(number)));
+  for (const cell of row.elements("c"))
+    cell.set("r", `${columnLetter(columnOfAddress(cell.get("r") ?? ""))}${number}`);
   return row.set("r", number);
 }
 

@@ -29,19 +29,36 @@ export function shiftDrawing(root: XmlElement, shift: RowShift): void {
  * names its cell's row in `Row` and its own corners in `Anchor`: left, offset, top, offset, right, offset, bottom, offset.
  */
 export function shiftNotes(vml: string, shift: RowShift): string {
-  return vml.replace(/<(\w+):shape[\s>][\s\S]*?<\/\1:shape>/g, (shape) => {
-    const row = /<\w+:Row>\s*(\d+)/.exec(shape)?.[1];
-    if (row !== undefined && shiftRow(Number(row) + 1, shift) === null) return "";
-    return shape
-      .replace(
-        /(<\w+:Row>\s*)(\d+)/,
-        (_, open: string, number: string) => open + shiftCorner(Number(number), shift),
-      )
-      .replace(
-        /(<\w+:Anchor>)([^<]*)/,
-        (_, open: string, corners: string) => open + shiftCorners(corners, shift),
-      );
-  });
+  const shifted: string[] = [];
+  let written = 0;
+  const opening = /<(\w+):shape[\s>]/g;
+  for (let open = opening.exec(vml); open; open = opening.exec(vml)) {
+    const closing = `</${open[1]}:shape>`;
+    const end = vml.indexOf(closing, opening.lastIndex);
+    // Broken from here on. Looking for the end of every further shape would read the rest again for each.
+    if (end === -1) break;
+    shifted.push(
+      vml.slice(written, open.index),
+      shiftNote(vml.slice(open.index, end + closing.length), shift),
+    );
+    written = end + closing.length;
+    opening.lastIndex = written;
+  }
+  return shifted.join("") + vml.slice(written);
+}
+
+function shiftNote(shape: string, shift: RowShift): string {
+  const row = /<\w+:Row>\s*(\d+)/.exec(shape)?.[1];
+  if (row !== undefined && shiftRow(Number(row) + 1, shift) === null) return "";
+  return shape
+    .replace(
+      /(<\w+:Row>\s*)(\d+)/,
+      (_, open: string, number: string) => open + shiftCorner(Number(number), shift),
+    )
+    .replace(
+      /(<\w+:Anchor>)([^<]*)/,
+      (_, open: string, corners: string) => open + shiftCorners(corners, shift),
+    );
 }
 
 function shiftCorners(text: string, shift: RowShift): string {

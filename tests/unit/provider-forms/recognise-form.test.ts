@@ -99,6 +99,18 @@ test("examples in a form give way; a sheet without a list is no form", () => {
   ).toBeNull();
 });
 
+test("rows that count on are the list's, also where the form computes something in them", () => {
+  const computed = "";
+  const head = ["STT", "Họ và tên", "Số CCCD", "Mã thẻ"];
+  const rows = (...numbers: (number | null)[]) => numbers.map((number) => [number, null, null, computed]);
+  const numbered = (...below: (string | number | null)[][]) =>
+    recogniseForm([sheetOf([head, ...below])])?.mapping.numberedRows;
+  expect(numbered(...rows(1, 2, 3), [null, null, null, "Người lập"])).toEqual([2, 3, 4]);
+  // What counts otherwise, or stands where the first row has nothing, is not the list's.
+  expect(numbered(...rows(1, 2, 7))).toEqual([2, 3]);
+  expect(numbered([1, null, null, null], [2, null, null, computed])).toEqual([2]);
+});
+
 test("every field of a form can be understood from a header", () => {
   expect(formList.fields.map(({ field }) => field).sort()).toEqual([...formFields].sort());
 });
@@ -119,12 +131,35 @@ describe("a cell around the list", () => {
     ["Danh sách có …… người./.", "12", "Danh sách có 12 người./."],
     ["Lớp: ……", "$& $1", "Lớp: $& $1"],
     ["Địa điểm: …… (ghi rõ) ……", "A", "Địa điểm: A (ghi rõ)"],
+    ["Lớp: …….... .....", "IoT", "Lớp: IoT"],
+    ["Lớp: ............  Khóa: .....", "IoT", "Lớp: IoT  Khóa: ....."],
   ])("%s with %s becomes %s", (text, value, filled) => expect(answer(text, value)).toBe(filled));
 
   test.each([["……, ngày …… tháng …… năm 20……"], ["NGƯỜI LẬP BIỂU"], ["Ghi chú: không tẩy xóa"], ["10:30"]])(
     "%s is asked nothing",
     (text) => expect(findFactCells(sheetOf([[text]]), { first: 5, last: 9 })[0]?.fact ?? null).toBeNull(),
   );
+
+  const cellsOf = (...row: (string | number | null)[]) =>
+    findFactCells(sheetOf([row]), { first: 5, last: 9 });
+
+  test("is asked by the dots beside it, with or without a colon", () => {
+    for (const label of ["Tên lớp", "Tên lớp:"])
+      expect(cellsOf(label, "………")).toMatchObject([
+        { fact: "course", target: { place: "right", column: 2 } },
+      ]);
+    expect(cellsOf("Tên lớp", "IoT")).toEqual([]);
+    expect(cellsOf(5, "………")).toEqual([]);
+  });
+
+  test("is not asked how many there are where the form counts them", () => {
+    expect(cellsOf("Tổng số học viên:", null, null, 0)).toEqual([]);
+    expect(cellsOf("Danh sách có …… người", null, null, 0)).toMatchObject([{ fact: "count" }]);
+    expect(cellsOf("Tổng số học viên:", null, null, "Địa điểm:")).toMatchObject([
+      { fact: "count" },
+      { fact: "place" },
+    ]);
+  });
 });
 
 test.each([
