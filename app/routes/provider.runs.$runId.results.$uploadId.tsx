@@ -6,6 +6,7 @@ import {
 } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useTranslation } from "react-i18next";
+import { CheckedRows } from "#app/components/imports/checked-rows.tsx";
 import { SavedNotice } from "#app/components/outcomes/saved-notice.tsx";
 import { UploadRows } from "#app/components/outcomes/upload-rows.tsx";
 import { saveOutcomes } from "#app/domain/outcomes/save-outcomes.server.ts";
@@ -19,23 +20,25 @@ import {
 import { handleValues, readForm } from "#app/http/forms.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
-import { idParam } from "#app/http/params.server.ts";
+import { idParam, listParams } from "#app/http/params.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import type { FormValues } from "#app/lib/form-values.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { ButtonLink, SubmitButton } from "#app/ui/button.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
 import { PostForm } from "#app/ui/post-form.tsx";
+import { Pagination } from "#app/ui/table.tsx";
 import { showDateTime } from "#app/vietnamese/dates.ts";
 
-export const handle: PageHandle = { i18n: ["outcomes"] };
+export const handle: PageHandle = { i18n: ["outcomes", "imports", "files"] };
 export const meta: MetaFunction = () => [{ title: "Xem trước kết quả – Nhân lực số" }];
 
 export { readAnewAfterConflict as shouldRevalidate } from "#app/ui/page-state.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "provider");
-  const shown = await getUploadPreview(args.context.db, actor, uploadOf(args.params));
+  const { page } = listParams(args.request, ["number"]);
+  const shown = await getUploadPreview(args.context.db, actor, uploadOf(args.params), page);
   return { ...shown, idempotencyKey: newIdempotencyKey() };
 }
 
@@ -48,12 +51,13 @@ export async function action(args: ActionFunctionArgs) {
   if (values.intent === "mend")
     return handleValues(values, mendOutcomesInput, async (input) => {
       await mendOutcomes(db, actor, input);
-      return redirect(`${results}/${uploadId}`);
+      const open = typeof values.open === "string" ? Number.parseInt(values.open, 10) || 0 : 0;
+      return redirect(`${results}/${uploadId}?done=rows-${open}#checked`);
     });
   return handleValues(values, saveOutcomesInput, async (input) => {
-    const { saved, wrong } = await saveOutcomes(db, actor, input);
+    const { saved, isOpen } = await saveOutcomes(db, actor, input);
     const counts = new URLSearchParams(Object.entries(saved).map(([name, count]) => [name, String(count)]));
-    return redirect(`${wrong > 0 ? `${results}/${uploadId}` : results}?${counts}`);
+    return redirect(`${isOpen ? `${results}/${uploadId}` : results}?${counts}`);
   });
 }
 
@@ -67,19 +71,24 @@ const leftRowsOf = (rows: UploadPreview["rows"]) =>
   );
 
 export default function ResultsPreviewPage() {
-  const { upload, run, keysLost, savedSince, preview, idempotencyKey } = useLoaderData<typeof loader>();
-  const { t } = useTranslation("outcomes");
+  const { upload, run, keysLost, notes, savedSince, preview, idempotencyKey } =
+    useLoaderData<typeof loader>();
+  const { t } = useTranslation(["outcomes", "files"]);
   const back = <ButtonLink to={`/provider/runs/${run.id}/results`}>{t("preview.back")}</ButtonLink>;
   if (preview === null)
     return (
       <>
         <PageHeader title={upload.fileName} actions={back} />
-        {upload.savedAt && (
-          <Alert tone="info">{t("preview.saved", { time: showDateTime(upload.savedAt) })}</Alert>
-        )}
+        <Alert tone="info">
+          {upload.undoneAt
+            ? t("undo.done", { time: showDateTime(upload.undoneAt), reason: upload.undoReason })
+            : upload.savedAt && t("preview.saved", { time: showDateTime(upload.savedAt) })}
+        </Alert>
       </>
     );
-  const { rows, counts, seen } = preview;
+  const { rows, counts, seen, differing, page, pageSize, total } = preview;
+  const open = counts.wrong + counts.refused;
+  const isPaged = total > pageSize;
   return (
     <>
       <PageHeader
@@ -92,12 +101,29 @@ export default function ResultsPreviewPage() {
       {savedSince && (
         <Alert tone="warning">{t("preview.savedSince", { time: showDateTime(savedSince) })}</Alert>
       )}
+      {notes.length > 0 && (
+        <Alert tone="warning">
+          {notes.map((note) => (
+            <p key={note}>{t(`files:notes.${note}`)}</p>
+          ))}
+        </Alert>
+      )}
+      {differing > 0 && <Alert tone="info">{t("listed.notice", { count: differing })}</Alert>}
       <p className="my-3">{t("preview.counts", counts)}</p>
-      <PostForm key={upload.version} values={{ leave: leftRowsOf(rows) }}>
+      <CheckedRows left={open} />
+      <PostForm key={`${upload.version} ${page}`} values={{ leave: leftRowsOf(rows) }}>
         <input type="hidden" name="version" value={upload.version} />
         <input type="hidden" name="seen" value={seen} />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        <input type="hidden" name="open" value={open} />
+        <input type="hidden" name="shown" value={rows.map(({ rowNumber }) => rowNumber).join(",")} />
         <UploadRows rows={rows} caption={upload.fileName} />
+        {isPaged && (
+          <>
+            <Pagination page={page} pageSize={pageSize} total={total} />
+            <p className="mt-1 text-neutral text-sm">{t("preview.otherPages")}</p>
+          </>
+        )}
         <div className="mt-4 flex flex-wrap items-center gap-3">
           {counts.changed > 0 ? (
             <SubmitButton name="intent" value="save">
@@ -106,7 +132,7 @@ export default function ResultsPreviewPage() {
           ) : (
             <p>{t("preview.nothingToSave")}</p>
           )}
-          {counts.wrong + counts.left > 0 && (
+          {(open + counts.left > 0 || isPaged) && (
             <SubmitButton look="secondary" name="intent" value="mend">
               {t("preview.mend")}
             </SubmitButton>

@@ -121,8 +121,8 @@ export function useOutcomes() {
     leave,
   });
 
-  const outcomes = (as: "trainer" | "office" | "outsider" = "trainer") =>
-    listRunOutcomes(world.db, world.people[as], run.id);
+  const outcomes = async (as: "trainer" | "office" | "outsider" = "trainer") =>
+    (await listRunOutcomes(world.db, world.people[as], run.id)).rows;
   const outcomeOf = async (name: string) => (await outcomes()).find(({ fullName }) => fullName === name)!;
 
   return { world, run, openRoster, send, previewOf, rowOf, save, order, outcomes, outcomeOf };

@@ -1,36 +1,30 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { RunOutcome } from "#app/domain/outcomes/queries.server.ts";
+import type { RunOutcome, RunOutcomes } from "#app/domain/outcomes/queries.server.ts";
 import { StateBadge, type Tone } from "#app/ui/page.tsx";
-import { type Column, DataTable } from "#app/ui/table.tsx";
+import { type Column, DataTable, Pagination } from "#app/ui/table.tsx";
 import { showDate } from "#app/vietnamese/dates.ts";
 
 const tones = { passed: "good", failed: "bad", exempt: "blue" } as const satisfies Record<string, Tone>;
 
 /** What came of the people of a run. @param action what may be done about a row, where anything may */
 export function OutcomeTable({
-  rows,
+  outcomes: { rows, counts, total, page, pageSize },
   showsWards,
   action,
 }: {
-  rows: RunOutcome[];
+  outcomes: RunOutcomes;
   showsWards: boolean;
   action?: (row: RunOutcome) => ReactNode;
 }) {
   const { t } = useTranslation("outcomes");
-  const count = (result: RunOutcome["result"]) => rows.filter((row) => row.result === result).length;
   const ward: Column<RunOutcome>[] = showsWards ? [{ header: t("table.ward"), cell: (row) => row.ward }] : [];
-  const last: Column<RunOutcome>[] = action ? [{ header: "", cell: action }] : [];
+  const last: Column<RunOutcome>[] = action
+    ? [{ header: <span className="sr-only">{t("table.actions")}</span>, cell: action }]
+    : [];
   return (
     <>
-      <p className="mb-2">
-        {t("table.summary", {
-          passed: count("passed"),
-          failed: count("failed"),
-          exempt: count("exempt"),
-          none: count(null),
-        })}
-      </p>
+      <p className="mb-2">{t("table.summary", counts)}</p>
       <DataTable
         caption={t("table.caption")}
         rows={rows}
@@ -54,6 +48,7 @@ export function OutcomeTable({
           ...last,
         ]}
       />
+      {total > pageSize && <Pagination page={page} pageSize={pageSize} total={total} />}
     </>
   );
 }

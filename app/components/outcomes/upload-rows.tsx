@@ -41,9 +41,12 @@ export function UploadRows({ rows, caption }: { rows: Row[]; caption: string }) 
           header: t("preview.state"),
           cell: ({ state }) => <StateBadge tone={tones[state]}>{t(`states.${state}`)}</StateBadge>,
         },
-        { header: t("preview.details"), cell: (row) => row.state !== "same" && <Details row={row} /> },
         {
-          header: "",
+          header: t("preview.details"),
+          cell: (row) => (row.state !== "same" || row.differences.length > 0) && <Details row={row} />,
+        },
+        {
+          header: <span className="sr-only">{t("preview.leave")}</span>,
           cell: ({ state, rowNumber }) => state !== "same" && <LeaveOut rowNumber={rowNumber} />,
         },
       ]}
@@ -74,16 +77,23 @@ type MendProps = { name: string; label: string; typed: string; problem: string }
 
 function Mend({ name, label, typed, problem }: MendProps) {
   return (
-    <label className="my-1 block">
-      <span className="block font-medium">{label}</span>
+    <div className="my-1">
+      <label htmlFor={name} className="block font-medium">
+        {label}
+      </label>
       <input
+        id={name}
         name={name}
         defaultValue={findValueAt(useFieldSource().values, name) ?? typed}
         maxLength={500}
+        aria-invalid="true"
+        aria-describedby={`${name}.problem`}
         className="input input-sm w-full max-w-56 text-base"
       />
-      <span className="block text-error-content">{problem}</span>
-    </label>
+      <p id={`${name}.problem`} className="text-error-content">
+        {problem}
+      </p>
+    </div>
   );
 }
 
@@ -117,8 +127,34 @@ function Details({ row }: { row: Row }) {
           problem={translate(text)}
         />
       ))}
+      <Differences row={row} />
       {row.refusal && <p>{translate(row.refusal)}</p>}
-      {row.by && how[row.by] && <p className="text-neutral">{how[row.by]}</p>}
+      {row.state !== "same" && row.by && how[row.by] && <p className="text-neutral">{how[row.by]}</p>}
+    </div>
+  );
+}
+
+/** What the file says otherwise than the list, though it is not the provider's to say. */
+function Differences({ row: { differences, ward } }: { row: Row }) {
+  const { t } = useTranslation("outcomes");
+  if (differences.length === 0) return null;
+  const isAboutPerson = differences.some(({ field }) => field !== "note");
+  return (
+    <div className="mt-1 text-neutral">
+      <p className="font-medium">{t("listed.kept", { ward })}</p>
+      <ul className="list-disc pl-5">
+        {differences.map(({ field, onList, inFile }) => (
+          <li key={field}>
+            {t("listed.difference", {
+              field: t(`listed.fields.${field}`),
+              onList: onList ?? t("listed.blank"),
+              inFile,
+            })}
+          </li>
+        ))}
+      </ul>
+      {isAboutPerson && <p>{t("listed.tell", { ward })}</p>}
+      {differences.some(({ field }) => field === "note") && <p>{t("listed.remark")}</p>}
     </div>
   );
 }

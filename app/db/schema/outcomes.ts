@@ -64,6 +64,10 @@ export const results = pgTable(
     certificateNumber: text(),
     certificateDate: date({ mode: "string" }),
     note: text(),
+    /** The upload that wrote it; null from before uploads could be taken back. */
+    uploadId: uuid().references(() => outcomeUploads.id),
+    /** The result in whose place that upload put it: the one that counts again when the upload is taken back. */
+    replacesId: uuid(),
     recordedBy: uuid()
       .notNull()
       .references(() => accounts.id),
@@ -83,7 +87,13 @@ export const results = pgTable(
       columns: [table.wardId, table.nominationId],
       foreignColumns: [nominations.wardId, nominations.id],
     }),
+    foreignKey({
+      name: "results_replaces_fk",
+      columns: [table.wardId, table.replacesId],
+      foreignColumns: [table.wardId, table.id],
+    }),
     index("results_run_index").on(table.runId, table.wardId),
+    index("results_upload_index").on(table.uploadId),
     check(
       "results_certificate_of_success",
       sql`${table.result} <> 'failed' or num_nonnulls(${table.certificateNumber}, ${table.certificateDate}) = 0`,
@@ -115,13 +125,50 @@ export const outcomeUploads = pgTable(
     version: version(),
     status: importStatusEnum().notNull().default("preview"),
     createdAt: createdAt(),
+    /** When lines of it were saved last; others may still wait to be mended. */
     savedAt: instant(),
+    undoneAt: instant(),
+    undoneBy: uuid().references(() => accounts.id),
+    undoReason: text(),
   },
   (table) => [
     index("outcome_uploads_run_index").on(table.runId, table.createdAt),
     check(
+      "outcome_uploads_undo_is_whole",
+      sql`num_nonnulls(${table.undoneAt}, ${table.undoneBy}, ${table.undoReason}) = case when ${table.status} = 'undone' then 3 else 0 end`,
+    ),
+    check(
       "outcome_uploads_preview_is_whole",
       sql`${table.status} <> 'preview' or ${table.contentCipher} is not null`,
     ),
+  ],
+);
+
+/** Attendance that an upload wrote, with what was known before it: for taking the upload back. */
+export const attendanceChanges = pgTable(
+  "attendance_changes",
+  {
+    id: id(),
+    uploadId: uuid()
+      .notNull()
+      .references(() => outcomeUploads.id),
+    wardId: uuid().notNull(),
+    nominationId: uuid().notNull(),
+    sessionId: uuid()
+      .notNull()
+      .references(() => runSessions.id, { onDelete: "cascade" }),
+    /** Null: nothing was. */
+    before: attendanceEnum(),
+    /** Not the beginning of the transaction: one that waited for another has changed it after that. */
+    changedAt: instant().notNull().default(sql`clock_timestamp()`),
+  },
+  (table) => [
+    foreignKey({
+      name: "attendance_changes_nomination_fk",
+      columns: [table.wardId, table.nominationId],
+      foreignColumns: [nominations.wardId, nominations.id],
+    }),
+    index("attendance_changes_upload_index").on(table.uploadId),
+    index("attendance_changes_nomination_index").on(table.nominationId, table.sessionId),
   ],
 );

@@ -1,11 +1,14 @@
 import { message } from "#app/i18n/catalogue.ts";
 import { type LocalDate, parseLocalDate, showDate } from "#app/vietnamese/dates.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
+import { compareWithList, type ListedDifference } from "./listed-values.ts";
 import type { ListedNominee, Match, MatchedBy } from "./match-rows.ts";
 import type { Outcome } from "./outcome.ts";
 import { mayHaveAttendance, mayHaveResults } from "./rules.ts";
 import type { Attendance, Result } from "./schema.ts";
-import type { OutcomeField, SentRow, Session } from "./sent-rows.ts";
+import type { OutcomeField, Session } from "./sent-columns.ts";
+import { isFault, type SentRow } from "./sent-rows.ts";
+import { findTaken } from "./taken-certificates.ts";
 import { attendanceWords, readAttendance, readResult, resultWords } from "./words.ts";
 
 /** What somebody has to look at comes first. */
@@ -28,6 +31,8 @@ export type PlannedRow = {
   changes: Change[];
   problems: Problem[];
   refusal: string | null;
+  /** What it says otherwise than the list where that is the ward's to say: it is told, and never written. */
+  differences: ListedDifference[];
   /** What saving the row would write; null where it changes nothing of the kind. */
   attendance: { sessionId: string; attendance: Attendance }[];
   result: PlannedResult | null;
@@ -50,25 +55,42 @@ const longest = { certificateNumber: 60, note: 300 };
 
 /** What saving each line would do. A blank cell leaves what is known; a line with a wrong value is mended first. */
 export function planRows(rows: readonly SentRow[], matches: readonly Match[], known: Known): PlannedRow[] {
-  const certificates = new Map(known.certificates);
-  return rows.map((row, place) => {
+  const planned = rows.map((row, place) => {
     const match = matches[place] ?? { refusal: message("outcomes:refused.unknown") };
     if ("refusal" in match) return refusedRow(row, match.refusal);
-    const planned = planRow(row, match.nominee, { ...known, certificates });
-    const number = planned.result?.certificateNumber;
-    // The first line of a number keeps it; a later one says so.
-    if (number) certificates.set(number, match.nominee.nominationId);
-    return { ...planned, by: match.by };
+    return { ...planRow(row, match.nominee, known), by: match.by };
   });
+  const taken = findTaken(planned, known.certificates);
+  return planned.map((row, place) => (taken.has(place) ? refuseCertificate(row) : row));
 }
 
-function planRow({ rowNumber, fullName, cells }: SentRow, nominee: ListedNominee, known: Known): PlannedRow {
+function refuseCertificate(row: PlannedRow): PlannedRow {
+  const field = "certificateNumber";
+  const typed = row.result?.certificateNumber ?? "";
+  const problem = { field, typed, text: message("outcomes:wrong.certificateTaken") } as const;
+  return {
+    ...row,
+    state: "wrong",
+    changes: row.changes.filter((change) => change.field !== field),
+    problems: row.problems.some((each) => each.field === field) ? row.problems : [...row.problems, problem],
+  };
+}
+
+function planRow(
+  { rowNumber, fullName, cells: typed, listed = {}, unsureDate }: SentRow,
+  nominee: ListedNominee,
+  known: Known,
+): PlannedRow {
   const changes: Change[] = [];
   const problems: Problem[] = [];
   const refuse: Refuse = (field, text) => {
     if (problems.every((problem) => problem.field !== field))
-      problems.push({ field, typed: typedOf(cells[field]), text });
+      problems.push({ field, typed: typedOf(typed[field]), text });
   };
+  const cells = withoutFaults(typed, refuse);
+  // Whoever has written it anew has seen the question.
+  if (unsureDate !== undefined && typed.certificateDate === unsureDate)
+    refuse("certificateDate", askDayOrMonth(unsureDate));
   const attendance = planAttendance(cells, nominee, known, { changes, refuse });
   const result = planResult(cells, nominee, known, { changes, refuse });
   return {
@@ -80,6 +102,7 @@ function planRow({ rowNumber, fullName, cells }: SentRow, nominee: ListedNominee
     changes: changes.filter(({ field }) => problems.every((problem) => problem.field !== field)),
     problems,
     refusal: null,
+    differences: compareWithList(nominee.listed, listed),
     attendance,
     result,
   };
@@ -87,6 +110,22 @@ function planRow({ rowNumber, fullName, cells }: SentRow, nominee: ListedNominee
 
 type Refuse = (field: OutcomeField, text: string) => void;
 type Findings = { changes: Change[]; refuse: Refuse };
+
+function withoutFaults(cells: SentRow["cells"], refuse: Refuse): SentRow["cells"] {
+  const sound = { ...cells };
+  for (const [field, text] of Object.entries(cells) as [OutcomeField, string | undefined][])
+    if (text !== undefined && isFault(text)) {
+      refuse(field, message("outcomes:wrong.fault"));
+      sound[field] = undefined;
+    }
+  return sound;
+}
+
+function askDayOrMonth(text: string): string {
+  const date = parseLocalDate(text) ?? "";
+  const [year = "", month = "", day = ""] = date.split("-");
+  return message("outcomes:wrong.dayOrMonth", { typed: text, day, month, year });
+}
 
 /** As somebody would type it again: a cell that holds a day has it as `yyyy-mm-dd`. */
 function typedOf(text = ""): string {
@@ -118,8 +157,8 @@ function planAttendance(
 
 function planResult(
   cells: SentRow["cells"],
-  { outcome, nominationId }: ListedNominee,
-  { certificates, startsOn, today }: Known,
+  { outcome }: ListedNominee,
+  { startsOn, today }: Known,
   { changes, refuse }: Findings,
 ): PlannedResult | null {
   const { result, ...rest } = readOutcome(cells, outcome, refuse, today);
@@ -129,10 +168,6 @@ function planResult(
       refuse(field, message("outcomes:wrong.runNotBegun", { day: showDate(startsOn) }));
     return null;
   }
-  const number = rest.certificateNumber;
-  const holder = number === null ? undefined : certificates.get(number);
-  if (holder !== undefined && holder !== nominationId)
-    refuse("certificateNumber", message("outcomes:wrong.certificateTaken"));
   changes.push(...changed);
   return changed.length > 0 && result !== null ? { result, ...rest } : null;
 }
@@ -200,6 +235,7 @@ function refusedRow({ rowNumber, fullName }: SentRow, refusal: string): PlannedR
     changes: [],
     problems: [],
     refusal,
+    differences: [],
     attendance: [],
     result: null,
   };

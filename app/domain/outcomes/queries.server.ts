@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
 import {
   attendances,
@@ -10,7 +10,7 @@ import {
 } from "#app/db/schema/index.ts";
 import type { OfficeActor, ProviderActor } from "../actor.ts";
 import { nothingYet, type Outcome } from "./outcome.ts";
-import type { Attendance } from "./schema.ts";
+import type { Attendance, Result } from "./schema.ts";
 
 /** What is known of these nominations, which the caller has looked up for its tenant; those without anything are absent. */
 export async function readOutcomes(
@@ -49,11 +49,44 @@ export async function readOutcomes(
   return outcomes;
 }
 
-/** How many lines a page shows; a run has tens of people of a ward, hundreds of a province. */
-const mostShown = 1_000;
+/** How many lines a page shows. */
+const pageSize = 100;
 
-/** What came of everybody on the issued lists of a run: to its provider of all wards, to an office of its own. */
-export function listRunOutcomes(db: Queryable, actor: OfficeActor | ProviderActor, runId: string) {
+const ofAll = (condition: SQL) => sql<number>`count(*) filter (where ${condition}) over ()`.mapWith(Number);
+
+/**
+ * What came of everybody on the issued lists of a run, page by page: to its provider of all wards, to an office of its
+ * own. A page beyond the last is the first.
+ * @returns with how many there are of each result on all pages
+ */
+export async function listRunOutcomes(
+  db: Queryable,
+  actor: OfficeActor | ProviderActor,
+  runId: string,
+  page = 1,
+): Promise<{
+  rows: Omit<Awaited<ReturnType<typeof selectOutcomes>>[number], "total" | Result>[];
+  counts: Record<Result | "none", number>;
+  total: number;
+  page: number;
+  pageSize: number;
+}> {
+  const found = await selectOutcomes(db, actor, runId, page);
+  const [first] = found;
+  if (!first && page > 1) return listRunOutcomes(db, actor, runId);
+  const { total = 0, passed = 0, failed = 0, exempt = 0 } = first ?? {};
+  return {
+    rows: found.map(({ total: _t, passed: _p, failed: _f, exempt: _e, ...row }) => row),
+    counts: { passed, failed, exempt, none: total - passed - failed - exempt },
+    total,
+    page,
+    pageSize,
+  };
+}
+export type RunOutcomes = Awaited<ReturnType<typeof listRunOutcomes>>;
+export type RunOutcome = RunOutcomes["rows"][number];
+
+function selectOutcomes(db: Queryable, actor: OfficeActor | ProviderActor, runId: string, page: number) {
   const attended = (wanted: Attendance) =>
     sql<number>`(select count(*)::int from ${attendances} where ${attendances.nominationId} = ${nomineeListRows.nominationId}
       and ${attendances.attendance} = ${wanted})`;
@@ -72,6 +105,10 @@ export function listRunOutcomes(db: Queryable, actor: OfficeActor | ProviderActo
       certificateNumber: results.certificateNumber,
       certificateDate: results.certificateDate,
       note: results.note,
+      total: sql`count(*) over ()`.mapWith(Number),
+      passed: ofAll(eq(results.result, "passed")),
+      failed: ofAll(eq(results.result, "failed")),
+      exempt: ofAll(eq(results.result, "exempt")),
     })
     .from(nomineeListRows)
     .innerJoin(
@@ -97,7 +134,7 @@ export function listRunOutcomes(db: Queryable, actor: OfficeActor | ProviderActo
           : eq(courseRuns.providerId, actor.providerId),
       ),
     )
-    .orderBy(asc(wards.searchKey), asc(nomineeListRows.number))
-    .limit(mostShown);
+    .orderBy(asc(wards.searchKey), asc(nomineeListRows.number), asc(nomineeListRows.id))
+    .limit(pageSize)
+    .offset((page - 1) * pageSize);
 }
-export type RunOutcome = Awaited<ReturnType<typeof listRunOutcomes>>[number];

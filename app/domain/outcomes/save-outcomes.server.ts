@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#app/db/client.server.ts";
-import { attendances, outcomeUploads, results } from "#app/db/schema/index.ts";
+import { attendanceChanges, attendances, outcomeUploads, results } from "#app/db/schema/index.ts";
 import { onceInTransaction, onViolation } from "#app/db/transaction.server.ts";
 import { onceBy, type ProviderActor } from "../actor.ts";
 import { recordAudit, recordAudits } from "../audit/commands.server.ts";
@@ -10,8 +10,8 @@ import { lockIssuedLists } from "../rosters/write-down.server.ts";
 import type { ListedNominee } from "./match-rows.ts";
 import type { SavedCounts } from "./outcome.ts";
 import type { PlannedRow } from "./plan-rows.ts";
-import { isLeft, type Result, type SaveOutcomesInput, type VoidResultInput } from "./schema.ts";
-import { answerRows, openContent, sealContent } from "./upload-content.server.ts";
+import type { Result, SaveOutcomesInput, VoidResultInput } from "./schema.ts";
+import { answerRows, leftRows, openContent, sealContent } from "./upload-content.server.ts";
 import { getUpload, planUpload } from "./uploads.server.ts";
 
 type Row = PlannedRow & { nominee: ListedNominee };
@@ -25,9 +25,9 @@ const replaced = "Đơn vị đào tạo nộp lại kết quả.";
 /**
  * Saves the good lines of an upload but those that are left out, all or none: attendance, and results in the place of
  * earlier ones, which are voided. Lines that are wrong or refused stay out. For the provider of the run.
- * While lines are wrong and not left out the upload stays open with what was typed in them; what was saved is then
- * "same".
- * @returns what was saved, and how many wrong lines wait
+ * While lines are wrong and not left out, or may be saved now that another is left out, the upload stays open with what
+ * was typed in them; what was saved is then "same".
+ * @returns what was saved, how many wrong lines wait, and whether the upload stays open
  * @throws Conflict when the upload was changed or saved meanwhile, saving it would do something else than its preview
  * showed, a certificate number has been given at this moment, or the run was cancelled; NotFound
  */
@@ -35,7 +35,7 @@ export async function saveOutcomes(
   db: Database,
   actor: ProviderActor,
   input: SaveOutcomesInput,
-): Promise<{ saved: SavedCounts; wrong: number }> {
+): Promise<{ saved: SavedCounts; wrong: number; isOpen: boolean }> {
   return refusingRace(
     onceInTransaction(db, onceBy(actor, "outcomes.save", input), async (tx) => {
       const upload = await getUpload(tx, actor, input, { lock: true });
@@ -46,28 +46,45 @@ export async function saveOutcomes(
       const content = openContent({ ...upload, contentCipher: upload.contentCipher });
       // From here on no other file of the run is saved, so that what is planned now is what will be written.
       await lockIssuedLists(tx, upload.runId);
-      const { planned, seen } = await planUpload(tx, upload, run, content);
+      const { planned, seen, planWithout } = await planUpload(tx, upload, run, content);
       if (seen !== input.seen) throw new Conflict("outcomes:errors.changed");
-      const chosen = planned.filter(({ rowNumber }) => !isLeft(input, rowNumber));
-      const rows = chosen.filter((row): row is Row => row.state === "changed" && row.nominee !== null);
-      await writeAttendance(tx, actor, rows);
-      await writeResults(tx, actor, upload.runId, rows);
-      const wrong = chosen.filter(({ state }) => state === "wrong").length;
+      const { rows, isOpen, wrong } = chooseRows(planned, planWithout, leftRows(content, input));
+      await writeAttendance(tx, actor, upload, rows);
+      await writeResults(tx, actor, upload, rows);
       await tx
         .update(outcomeUploads)
-        .set(
-          wrong > 0
-            ? {
-                contentCipher: sealContent(upload, answerRows(content, input)),
-                version: sql`${outcomeUploads.version} + 1`,
-              }
-            : { status: "saved", savedAt: sql`now()`, contentCipher: null },
-        )
+        .set({
+          version: sql`${outcomeUploads.version} + 1`,
+          ...(rows.length > 0 || !isOpen ? { savedAt: sql`now()` } : {}),
+          ...(isOpen
+            ? { contentCipher: sealContent(upload, answerRows(content, input)) }
+            : { status: "saved", contentCipher: null }),
+        })
         .where(eq(outcomeUploads.id, upload.id));
       await auditByWard(tx, actor, upload.runId, rows);
-      return { saved: countSaved(rows), wrong };
+      return { saved: countSaved(rows), wrong, isOpen };
     }),
   );
+}
+
+/**
+ * Nothing is saved that the preview did not show, and nothing that stands against a row whose tick was taken away.
+ * @param planned as the preview showed it @param left the rows that are ticked by now
+ */
+function chooseRows(
+  planned: readonly PlannedRow[],
+  planWithout: (left: readonly number[]) => PlannedRow[],
+  left: readonly number[],
+) {
+  const shown = new Map(planned.map((row) => [row.rowNumber, row.state]));
+  const out = new Set(left);
+  const kept = planWithout(left).filter(({ rowNumber }) => !out.has(rowNumber));
+  const isAsShown = (row: PlannedRow) => shown.get(row.rowNumber) === row.state;
+  return {
+    rows: kept.filter((row): row is Row => row.state === "changed" && isAsShown(row) && row.nominee !== null),
+    isOpen: kept.some((row) => row.state === "wrong" || !isAsShown(row)),
+    wrong: kept.filter(({ state }) => state === "wrong").length,
+  };
 }
 
 /**
@@ -107,14 +124,31 @@ function countSaved(rows: readonly Row[]): SavedCounts {
   };
 }
 
-async function writeAttendance(tx: Transaction, actor: ProviderActor, rows: readonly Row[]): Promise<void> {
-  const values = rows.flatMap(({ nominee: { wardId, nominationId }, attendance }) =>
-    attendance.map((one) => ({ ...one, wardId, nominationId, recordedBy: actor.accountId })),
+/** What is written by which upload, and what was there before it: undo-outcomes.server.ts takes it back. */
+type WritingUpload = { id: string; runId: string };
+
+async function writeAttendance(
+  tx: Transaction,
+  actor: ProviderActor,
+  { id: uploadId }: WritingUpload,
+  rows: readonly Row[],
+): Promise<void> {
+  const values = rows.flatMap(({ nominee: { wardId, nominationId, outcome }, attendance }) =>
+    attendance.map((one) => ({
+      ...one,
+      wardId,
+      nominationId,
+      uploadId,
+      recordedBy: actor.accountId,
+      before: outcome.attendance.get(one.sessionId) ?? null,
+    })),
   );
   for (let start = 0; start < values.length; start += rowsAtOnce) {
+    const some = values.slice(start, start + rowsAtOnce);
+    await tx.insert(attendanceChanges).values(some);
     await tx
       .insert(attendances)
-      .values(values.slice(start, start + rowsAtOnce))
+      .values(some)
       .onConflictDoUpdate({
         target: [attendances.nominationId, attendances.sessionId],
         set: {
@@ -129,7 +163,7 @@ async function writeAttendance(tx: Transaction, actor: ProviderActor, rows: read
 async function writeResults(
   tx: Transaction,
   actor: ProviderActor,
-  runId: string,
+  { id: uploadId, runId }: WritingUpload,
   rows: readonly Row[],
 ): Promise<void> {
   const old = rows.flatMap(({ nominee, result }) => (result && nominee.outcome.resultId) || []);
@@ -141,14 +175,16 @@ async function writeResults(
       .returning({ id: results.id });
     if (voided.length < old.length) throw new Conflict("outcomes:errors.race");
   }
-  const values = rows.flatMap(({ nominee: { wardId, nominationId }, result }) =>
+  const values = rows.flatMap(({ nominee, result }) =>
     result
       ? [
           {
             ...result,
-            wardId,
-            nominationId,
+            wardId: nominee.wardId,
+            nominationId: nominee.nominationId,
             runId,
+            uploadId,
+            replacesId: nominee.outcome.resultId,
             providerId: actor.providerId,
             recordedBy: actor.accountId,
           },

@@ -22,21 +22,31 @@ const mends = z._default(
 /** Rows that are ticked stay out: `leave.r12=true`. */
 const leave = z._default(z.record(rowName, z.string()), {});
 
-/** What was done to the rows of an upload; both buttons of its page post it. */
-export type RowAnswers = { mends: z.output<typeof mends>; leave: z.output<typeof leave> };
+/** The rows whose ticks were on the page, `5,6,12`: those of other pages stay as they are. Without it, all were. */
+const shown = z.optional(z.string().check(z.regex(/^\d{1,7}(,\d{1,7}){0,999}$/)));
 
-export function isLeft({ leave }: Pick<RowAnswers, "leave">, rowNumber: number): boolean {
-  return leave[`r${rowNumber}`] !== undefined;
-}
+/** What was done to the rows of an upload; both buttons of its page post it. */
+export type RowAnswers = {
+  mends: z.output<typeof mends>;
+  leave: z.output<typeof leave>;
+  shown?: z.output<typeof shown>;
+};
 
 /** An upload of a run as it was looked at. */
 const looked = { runId: requiredId(), uploadId: requiredId(), version: rowVersion };
 
-export const mendOutcomesInput = z.object({ ...looked, mends, leave });
+export const mendOutcomesInput = z.object({ ...looked, mends, leave, shown });
 export type MendOutcomesInput = z.output<typeof mendOutcomesInput>;
 
 /** Saves the good rows. `seen` is the digest of the preview that was looked at. */
-export const saveOutcomesInput = z.object({ idempotencyKey, ...looked, seen: z.string(), mends, leave });
+export const saveOutcomesInput = z.object({
+  idempotencyKey,
+  ...looked,
+  seen: z.string(),
+  mends,
+  leave,
+  shown,
+});
 export type SaveOutcomesInput = z.output<typeof saveOutcomesInput>;
 
 export const voidResultInput = z.object({
@@ -45,3 +55,7 @@ export const voidResultInput = z.object({
   reason: requiredText(300),
 });
 export type VoidResultInput = z.output<typeof voidResultInput>;
+
+/** Takes back everything that an upload has written, as its page showed it. */
+export const undoOutcomesInput = z.object({ idempotencyKey, ...looked, reason: requiredText(300) });
+export type UndoOutcomesInput = z.output<typeof undoOutcomesInput>;

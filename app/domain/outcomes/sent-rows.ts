@@ -1,15 +1,10 @@
-import type { FieldDefinition } from "#app/spreadsheet/understanding/match-columns.ts";
 import { findTable } from "#app/spreadsheet/understanding/understand-table.ts";
-import { type Cell, cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
-import { parsePartialDate } from "#app/vietnamese/dates.ts";
-import { parseNationalId } from "#app/vietnamese/national-id.ts";
-import { normalizeText } from "#app/vietnamese/text.ts";
-import { sessionsInRoster } from "../rosters/outcome-columns.ts";
-import { rowKeyHeader, rowKeyPattern } from "../rosters/row-key.ts";
-import { sessionHeader } from "../rosters/session-header.ts";
-
-/** What a provider may fill in: attendance by the number of a session, and what came of the course. */
-export type OutcomeField = `session${number}` | "result" | "certificateNumber" | "certificateDate" | "note";
+import type { Cell, Sheet } from "#app/spreadsheet/workbook.ts";
+import { parseLocalDate } from "#app/vietnamese/dates.ts";
+import type { RosterTemplate } from "../rosters/template.ts";
+import type { SentListed } from "./listed-values.ts";
+import { isOutcome, isRowKey, type OutcomeField, type Session, sentColumns } from "./sent-columns.ts";
+import { readSentListed, type SentValues, textOf } from "./sent-listed.ts";
 
 /** A line of a roster as it came back, its values as typed. */
 export type SentRow = {
@@ -19,106 +14,75 @@ export type SentRow = {
   fullName: string | null;
   birthDate: string | null;
   nationalId: string | null;
-  /** What is filled in; a cell that is blank is not there. */
+  /** What it says in the columns that are not the provider's to fill; absent in an upload of an older version. */
+  listed?: SentListed;
+  /** What is filled in; a cell that is blank is not there, one with a formula that has no value is (`isFault`). */
   cells: { [Field in OutcomeField]?: string | undefined };
+  /** What the file has as day of issue, where that may be day and month or month and day. */
+  unsureDate?: string | undefined;
 };
 
-export type Session = { id: string; number: number; heldOn: string };
-
-type Column = OutcomeField | "rowKey" | "fullName" | "familyName" | "givenName" | "birthDate" | "nationalId";
-
-const isRowKey = (text: string) => rowKeyPattern.test(text.trim());
-
-function columnsOf(sessions: readonly Session[]): FieldDefinition<Column>[] {
-  return [
-    {
-      field: "rowKey",
-      synonyms: [rowKeyHeader],
-      identifies: true,
-      isUnmistakable: isRowKey,
-      looksLike: isRowKey,
-    },
-    {
-      field: "fullName",
-      synonyms: ["họ và tên", "họ tên", "họ và tên học viên", "tên học viên"],
-      identifies: true,
-      halves: ["familyName", "givenName"],
-    },
-    {
-      field: "familyName",
-      synonyms: ["họ và tên đệm", "họ đệm", "họ và chữ đệm", "họ lót"],
-      identifies: true,
-    },
-    { field: "givenName", synonyms: ["tên"] },
-    { field: "birthDate", synonyms: ["ngày sinh", "ngày tháng năm sinh", "năm sinh"], isDate: true },
-    {
-      field: "nationalId",
-      synonyms: ["số cccd", "cccd", "số căn cước", "số định danh", "cmnd/cccd"],
-      identifies: true,
-    },
-    ...sessionsInRoster(sessions).map(
-      (session): FieldDefinition<Column> => ({
-        field: `session${session.number}`,
-        synonyms: [sessionHeader(session), `Buổi ${session.number}`],
-      }),
-    ),
-    { field: "result", synonyms: ["kết quả", "kết quả học tập", "xếp loại"] },
-    {
-      field: "certificateNumber",
-      synonyms: ["số chứng nhận", "số chứng chỉ", "số giấy chứng nhận", "số hiệu", "số cc", "số gcn"],
-    },
-    {
-      field: "certificateDate",
-      synonyms: ["ngày cấp", "ngày cấp chứng nhận", "ngày cấp chứng chỉ"],
-      isDate: true,
-    },
-    { field: "note", synonyms: ["ghi chú kết quả", "ghi chú của đơn vị đào tạo"] },
-  ];
-}
-
-/** The lines of the roster among the sheets of a workbook; null where there is none, or nothing to be filled in. */
-export function readSentRows(sheets: readonly Sheet[], sessions: readonly Session[]): SentRow[] | null {
-  const table = findTable(sheets, { fields: columnsOf(sessions) });
+/**
+ * The lines of the roster among the sheets of a workbook; null where there is none, or nothing to be filled in.
+ * @param template the columns that the roster went out with
+ */
+export function readSentRows(
+  sheets: readonly Sheet[],
+  sessions: readonly Session[],
+  template: Pick<RosterTemplate, "columns">,
+): SentRow[] | null {
+  const table = findTable(sheets, { fields: sentColumns(sessions, template) });
   if (!table) return null;
   const read = new Set(table.columns.flatMap(({ field }) => field ?? []));
-  const outcomes = [...read].filter((field): field is OutcomeField => isOutcome(field));
+  const outcomes = [...read].filter(isOutcome);
   if (outcomes.length === 0) return null;
+  const hasMonthFirst = table.rows.some(({ values }) => isMonthFirst(values.certificateDate));
   return table.rows.map(({ number, values }) => {
-    const text = (field: Column) => textOf(values[field]);
-    const nationalId = parseNationalId(text("nationalId") ?? "", {
-      fromSpreadsheetNumber: typeof values.nationalId?.value === "number",
-    });
-    const rowKey = text("rowKey");
+    const rowKey = textOf(values.rowKey);
+    const listed = readSentListed(values);
+    const { fullName = null, birthDate = "", nationalId = "" } = listed;
     return {
       rowNumber: number,
       rowKey: rowKey && isRowKey(rowKey) ? rowKey : null,
-      fullName: text("fullName") ?? nameOf(text("familyName"), text("givenName")),
-      birthDate: parsePartialDate(text("birthDate") ?? ""),
-      nationalId: nationalId.ok ? nationalId.value : null,
-      cells: filledCells(outcomes, text),
+      fullName,
+      birthDate: /^\d{4}(-\d\d-\d\d)?$/.test(birthDate) ? birthDate : null,
+      nationalId: /^\d{12}$/.test(nationalId) ? nationalId : null,
+      listed,
+      cells: filledCells(outcomes, values),
+      unsureDate: (hasMonthFirst && unsureText(values.certificateDate)) || undefined,
     };
   });
 }
 
-function filledCells(
-  fields: readonly OutcomeField[],
-  text: (field: OutcomeField) => string | null,
-): SentRow["cells"] {
+function filledCells(fields: readonly OutcomeField[], values: SentValues): SentRow["cells"] {
   const cells: SentRow["cells"] = {};
-  for (const field of fields) cells[field] = text(field) ?? undefined;
+  for (const field of fields) cells[field] = faultOf(values[field]) ?? textOf(values[field]) ?? undefined;
   return cells;
 }
 
-function isOutcome(field: Column): field is OutcomeField {
-  return (
-    /^session\d+$/.test(field) || ["result", "certificateNumber", "certificateDate", "note"].includes(field)
-  );
+const slashed = /^(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}$/;
+
+/** `12/25/2026`: whoever writes so writes all days so. */
+function isMonthFirst(cell: Cell | undefined): boolean {
+  const [, first, second] = slashed.exec(textOf(cell) ?? "") ?? [];
+  return Number(first) <= 12 && Number(second) > 12;
 }
 
-function textOf(cell: Cell | undefined): string | null {
-  return normalizeText(cellText(cell?.value)) || null;
+function unsureText(cell: Cell | undefined): string | null {
+  const text = textOf(cell) ?? "";
+  const [, first, second] = slashed.exec(text) ?? [];
+  const isUnsure = Number(first) <= 12 && Number(second) <= 12 && Number(first) !== Number(second);
+  return isUnsure && parseLocalDate(text) !== null ? text : null;
 }
 
-function nameOf(family: string | null, given: string | null): string | null {
-  return family || given ? [family, given].filter(Boolean).join(" ") : null;
+/** What stands in a formula cell without a value, as somebody would see it. */
+function faultOf(cell: Cell | undefined): string | null {
+  const value = cell?.value;
+  if (typeof value !== "object" || !("fault" in value)) return null;
+  return value.fault === "formula" ? "=" : value.fault;
+}
+
+/** Whether a text is what a formula cell shows that has no value, and not something that somebody filled in. */
+export function isFault(text: string): boolean {
+  return /^(=|#(N\/A|GETTING_DATA|[A-Z0/]+[!?]))$/iu.test(text);
 }

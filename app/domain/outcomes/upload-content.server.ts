@@ -1,7 +1,8 @@
 import { decryptBytes, encryptBytes } from "#app/lib/keys.server.ts";
+import type { ReadNote } from "#app/spreadsheet/reading/read-problems.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
 import type { RosterKeys } from "../rosters/key-sheet.server.ts";
-import { isLeft, type RowAnswers } from "./schema.ts";
+import type { RowAnswers } from "./schema.ts";
 import type { SentRow } from "./sent-rows.ts";
 
 /** What was read of a roster that came back. Which nominee a line is, and what it would change, is asked anew each time. */
@@ -11,10 +12,12 @@ export type UploadContent = {
   rows: SentRow[];
   /** Which of them the provider leaves out, as the sheet numbers them; none in an upload of an older version. */
   left?: number[];
+  /** What was left aside in the file as a whole. */
+  notes?: ReadNote[];
 };
 
 /** The content with what was typed and ticked on its page; a text that was emptied is a blank cell. */
-export function answerRows(content: UploadContent, { mends, leave }: RowAnswers): UploadContent {
+export function answerRows(content: UploadContent, { mends, ...ticks }: RowAnswers): UploadContent {
   const rows = content.rows.map((row) => {
     const mend = Object.entries(mends[`r${row.rowNumber}`] ?? {});
     // A value that the file has, or the result that another one needs.
@@ -22,8 +25,17 @@ export function answerRows(content: UploadContent, { mends, leave }: RowAnswers)
     const typed = known.map(([field, text]) => [field, normalizeText(text) || undefined]);
     return { ...row, cells: { ...row.cells, ...Object.fromEntries(typed) } };
   });
-  const left = rows.flatMap(({ rowNumber }) => (isLeft({ leave }, rowNumber) ? [rowNumber] : []));
-  return { ...content, rows, left };
+  return { ...content, rows, left: leftRows(content, ticks) };
+}
+
+/** Which rows are left out once those on the page were ticked so. */
+export function leftRows(content: UploadContent, { leave, shown }: Omit<RowAnswers, "mends">): number[] {
+  const onPage = shown === undefined ? null : new Set(shown.split(",").map(Number));
+  const left = new Set(content.left);
+  return content.rows.flatMap(({ rowNumber }) => {
+    const isShown = onPage === null || onPage.has(rowNumber);
+    return (isShown ? leave[`r${rowNumber}`] !== undefined : left.has(rowNumber)) ? [rowNumber] : [];
+  });
 }
 
 type Upload = { id: string; providerId: string };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import type { Database } from "#app/db/client.server.ts";
+import type { Database, Queryable } from "#app/db/client.server.ts";
 import { newId } from "#app/db/schema/columns.ts";
 import { outcomeUploads } from "#app/db/schema/index.ts";
 import { inTransaction, onceInTransaction } from "#app/db/transaction.server.ts";
@@ -13,8 +13,9 @@ import { listSessions } from "../courses/queries.server.ts";
 import { Conflict, Invalid } from "../errors.ts";
 import { keySheetName, type RosterKeys, readKeySheet } from "../rosters/key-sheet.server.ts";
 import { getProviderRun } from "../rosters/queries.server.ts";
+import { readTemplate } from "../rosters/template.ts";
 import type { MendOutcomesInput } from "./schema.ts";
-import { readSentRows } from "./sent-rows.ts";
+import { understandRoster } from "./understand-roster.server.ts";
 import { answerRows, openContent, sealContent, type UploadContent } from "./upload-content.server.ts";
 import { getUpload } from "./uploads.server.ts";
 
@@ -38,19 +39,21 @@ export async function uploadOutcomes(
   if (!read.ok) throw new Invalid("file", `files:unreadable.${read.problem}`);
   const { sheets } = read.workbook;
   const fileHash = createHash("sha256").update(bytes).digest("base64url");
+  const known = await getProviderRun(db, actor, input.runId);
+  const content = { ...(await contentOf(db, known, sheets)), notes: read.notes };
+  const { providerId, accountId } = actor;
+  const id = newId();
+  const contentCipher = sealContent({ id, providerId }, content);
   return onceInTransaction(db, onceBy(actor, "outcomes.upload", { ...input, fileHash }), async (tx) => {
-    const { providerId, accountId } = actor;
     const run = await getProviderRun(tx, actor, input.runId);
     if (run.status === "cancelled") throw new Conflict("outcomes:errors.cancelled");
-    const content = contentOf(sheets, run.id, await listSessions(tx, run.id));
-    const id = newId();
     await tx.insert(outcomeUploads).values({
       id,
       runId: run.id,
       providerId,
       accountId,
       fileName: normalizeText(input.fileName).slice(0, 200),
-      contentCipher: sealContent({ id, providerId }, content),
+      contentCipher,
     });
     await recordAudit(tx, actor, {
       action: "outcomes.read",
@@ -93,16 +96,16 @@ export async function mendOutcomes(
   });
 }
 
-function contentOf(
+async function contentOf(
+  db: Queryable,
+  run: { id: string; rosterTemplate: unknown },
   sheets: readonly Sheet[],
-  runId: string,
-  sessions: Parameters<typeof readSentRows>[1],
-): UploadContent {
+): Promise<UploadContent> {
   const keys = keysOf(sheets);
-  if (keys && keys.runId !== runId) throw new Invalid("file", "outcomes:errors.otherRun");
-  const rows = readSentRows(
+  if (keys && keys.runId !== run.id) throw new Invalid("file", "outcomes:errors.otherRun");
+  const rows = await understandRoster(
     sheets.filter(({ name }) => name !== keySheetName),
-    sessions,
+    { sessions: await listSessions(db, run.id), template: readTemplate(run.rosterTemplate) },
   );
   if (!rows) throw new Invalid("file", "outcomes:errors.noRoster");
   if (rows.length === 0) throw new Invalid("file", "outcomes:errors.noRows");

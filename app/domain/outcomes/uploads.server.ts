@@ -26,6 +26,9 @@ import { openContent, type UploadContent } from "./upload-content.server.ts";
 const shownStates = [...rowStates, "left"] as const;
 type ShownState = (typeof shownStates)[number];
 
+/** How many rows a page shows, each with what may be typed and ticked. */
+const pageSize = 50;
+
 /** An upload and the run as whose it is asked for. */
 export type UploadOfRun = { runId: string; uploadId: string };
 
@@ -62,32 +65,45 @@ export async function getUpload(
 }
 
 /**
- * An upload as its page shows it: every line with the nominee whom it is about, old and new values, and why it is
+ * An upload as its page shows it, those first that somebody has to look at: every line with the nominee whom it is about, old and new values, and why it is
  * refused; once it is saved, only when. Its `seen` goes back with the order to save it. @throws NotFound
  */
-export async function getUploadPreview(db: Queryable, actor: ProviderActor, which: UploadOfRun) {
+export async function getUploadPreview(db: Queryable, actor: ProviderActor, which: UploadOfRun, page = 1) {
   const { contentCipher, ...upload } = await getUpload(db, actor, which);
   const run = await getProviderRun(db, actor, upload.runId);
-  if (contentCipher === null) return { upload, run, keysLost: false, savedSince: null, preview: null };
+  if (contentCipher === null)
+    return { upload, run, keysLost: false, notes: [], savedSince: null, preview: null };
   const content = openContent({ ...upload, contentCipher });
   const { planned, seen } = await planUpload(db, upload, run, content);
+  const left = new Set(content.left);
   const rows = planned.map(({ nominee, attendance: _a, result: _r, ...row }) => ({
     ...row,
-    state: content.left?.includes(row.rowNumber) ? ("left" as const) : row.state,
-    fullName: nominee?.fullName ?? row.fullName,
+    state: left.has(row.rowNumber) ? ("left" as const) : row.state,
+    fullName: nominee?.listed.fullName ?? row.fullName,
     ward: nominee?.ward ?? null,
   }));
   rows.sort(
-    (a, b) => shownStates.indexOf(a.state) - shownStates.indexOf(b.state) || a.rowNumber - b.rowNumber,
+    (a, b) =>
+      shownStates.indexOf(a.state) - shownStates.indexOf(b.state) ||
+      Number(b.differences.length > 0) - Number(a.differences.length > 0) ||
+      a.rowNumber - b.rowNumber,
   );
   const counts = countStates(rows);
+  const differing = rows.filter(({ differences }) => differences.length > 0).length;
   return {
     upload,
     run,
     keysLost: content.keys === null,
+    notes: content.notes ?? [],
     savedSince: savedSince(content.keys?.madeAt ?? null, upload.otherSavedAt),
-    preview: { rows, counts, seen },
+    preview: { ...pageOf(rows, page), counts, seen, differing },
   };
+}
+
+/** A page beyond the last is the last. */
+function pageOf<Row>(rows: readonly Row[], wanted: number) {
+  const page = Math.min(wanted, Math.max(1, Math.ceil(rows.length / pageSize)));
+  return { rows: rows.slice((page - 1) * pageSize, page * pageSize), page, pageSize, total: rows.length };
 }
 
 /** When another file of the run was saved, if that was after this one was made: it may bring old values back. */
@@ -105,21 +121,30 @@ function countStates(rows: readonly { state: ShownState }[]): Record<ShownState,
 
 /**
  * What saving the upload now would do, compared with the lists and the results as they stand.
- * @returns with the digest of all of it: another one says that a preview is old
+ * @returns with the digest of all of it, where another one says that a preview is old, and the same for other rows
+ * that are left out
  */
 export async function planUpload(
   db: Queryable,
   { runId, providerId }: { runId: string; providerId: string },
   { startsOn }: { startsOn: LocalDate },
-  { keys, rows }: UploadContent,
-): Promise<{ planned: PlannedRow[]; seen: string }> {
+  { keys, rows, left = [] }: UploadContent,
+) {
   const sessions = await listSessions(db, runId);
-  const matches = matchRows(rows, await listNominees(db, runId), keys);
+  const nominees = await listNominees(db, runId);
   const certificates = await findCertificates(db, providerId, rows);
   const today = todayInVietnam(new Date());
-  const planned = planRows(rows, matches, { startsOn, sessions, certificates, today });
+  const plan = (some: UploadContent["rows"]) =>
+    planRows(some, matchRows(some, nominees, keys), { startsOn, sessions, certificates, today });
+  // A row that is left out neither stands for its person nor holds a number.
+  const planWithout = (left: readonly number[]): PlannedRow[] => {
+    const out = new Set(left);
+    const isOut = ({ rowNumber }: { rowNumber: number }) => out.has(rowNumber);
+    return [...plan(rows.filter((row) => !isOut(row))), ...plan(rows.filter(isOut))];
+  };
+  const planned = planWithout(left);
   const seen = digestOfPlan(planned.map(({ nominee, ...row }) => [nominee?.nominationId ?? null, row]));
-  return { planned, seen };
+  return { planned, seen, planWithout };
 }
 
 /** Everybody on an issued list of the run. The caller has looked the run up for its provider. */
@@ -128,12 +153,20 @@ async function listNominees(db: Queryable, runId: string): Promise<ListedNominee
     .select({
       id: nomineeListRows.id,
       wardId: nomineeListRows.wardId,
-      ward: wards.name,
+      ward: sql<string>`coalesce(${nomineeLists.wardName}, ${wards.name})`,
       listId: nomineeListRows.listId,
       listVersion: nomineeLists.version,
       nominationId: nomineeListRows.nominationId,
       fullName: nomineeListRows.fullName,
       birthDate: nomineeListRows.birthDate,
+      gender: nomineeListRows.gender,
+      phone: nomineeListRows.phone,
+      email: nomineeListRows.email,
+      position: nomineeListRows.position,
+      qualification: nomineeListRows.qualification,
+      employer: nomineeListRows.employer,
+      taxCode: nomineeListRows.taxCode,
+      seat: nomineeListRows.seat,
       nationalIdCipher: nomineeListRows.nationalIdCipher,
       isWithdrawn: sql<boolean>`${nominations.status} in ('withdrawn', 'not_eligible')`,
     })
@@ -152,12 +185,19 @@ async function listNominees(db: Queryable, runId: string): Promise<ListedNominee
     db,
     rows.map(({ nominationId }) => nominationId),
   );
-  return rows.map(({ id, nationalIdCipher, ...row }) => ({
-    ...row,
-    rowId: id,
-    nationalId: openListedId({ id, wardId: row.wardId, nationalIdCipher }),
-    outcome: outcomes.get(row.nominationId) ?? nothingYet,
-  }));
+  return rows.map(
+    ({ id, wardId, listId, listVersion, nominationId, isWithdrawn, nationalIdCipher, ...row }) => ({
+      rowId: id,
+      wardId,
+      ward: row.ward,
+      listId,
+      listVersion,
+      nominationId,
+      isWithdrawn,
+      listed: { ...row, nationalId: openListedId({ id, wardId, nationalIdCipher }) },
+      outcome: outcomes.get(nominationId) ?? nothingYet,
+    }),
+  );
 }
 
 /** Which of the certificate numbers in the file the provider has given already, and to which nomination. */
