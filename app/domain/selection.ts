@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import { message } from "#app/i18n/catalogue.ts";
-import { Conflict, Invalid } from "./errors.ts";
 import { choice } from "./form-fields.ts";
 
 /** Rows that one command changes at once; their audit entries are written in the same transaction. */
@@ -8,7 +7,7 @@ export const mostAtOnce = 500;
 
 /**
  * The rows of a list on which one command acts: those that were ticked (`chosen.<id>=true`), or all that match the
- * filter of the page. `total` is how many matched when the page was read.
+ * filter of the page. `total` is how many matched when the page was read, `seen` the digest of which.
  */
 const fields = {
   scope: choice(["chosen", "all"]),
@@ -17,9 +16,10 @@ const fields = {
     z.transform((ticked) => Object.keys(ticked).sort()),
   ),
   total: z.coerce.number().check(z.int(), z.minimum(0)),
+  seen: z._default(z.string(), ""),
 };
 
-export type Selection = { scope: "chosen" | "all"; chosen: string[]; total: number };
+export type Selection = { scope: "chosen" | "all"; chosen: string[]; total: number; seen: string };
 
 /** The schema of a command on selected rows: its own fields and the selection. */
 export function withSelection<const Shape extends z.core.$ZodShape>(shape: Shape) {
@@ -38,14 +38,4 @@ export function withSelection<const Shape extends z.core.$ZodShape>(shape: Shape
 /** How many rows the visitor saw selected. */
 function countSeen({ scope, chosen, total }: Selection): number {
   return scope === "all" ? total : chosen.length;
-}
-
-/**
- * As many rows must be found as were selected. That is all that is known of a ticked row's going and of what came or
- * went in "all that match": one row that came for another that went since the page was read is not noticed there.
- * @throws Conflict when there are more or fewer
- */
-export function requireAsSeen(found: number, selection: Selection): void {
-  if (found > mostAtOnce) throw new Invalid("scope", "app:errors.tooManyChosen", { max: mostAtOnce });
-  if (found !== countSeen(selection)) throw new Conflict("app:errors.selectionChanged");
 }

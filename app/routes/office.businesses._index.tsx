@@ -70,7 +70,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function BusinessesPage() {
-  const { rows, total, status, page, pageSize, clusters, idempotencyKey } = useLoaderData<typeof loader>();
+  const { rows, total, seen, status, page, pageSize, clusters, idempotencyKey } =
+    useLoaderData<typeof loader>();
   const isRefused = useActionData<typeof action>() !== undefined;
   const { search } = useLocation();
   const { t } = useTranslation(["businesses", "app"]);
@@ -136,6 +137,7 @@ export default function BusinessesPage() {
           {status === "active" && total > 0 && (
             <ManyBusinesses
               total={total}
+              seen={seen}
               clusters={clusters.filter(({ isActive }) => isActive)}
               idempotencyKey={idempotencyKey}
               isRefused={isRefused}

@@ -52,6 +52,7 @@ export default function ImportBusinessesPreviewPage() {
       page={page}
       pageSize={pageSize}
       pathOf={(id) => `/office/businesses/${id}`}
+      listPath={(name) => `/office/businesses?${new URLSearchParams({ q: name, status: "all" })}`}
       settings={
         <SettingsForm preview={preview}>
           <ClusterSetting clusters={preview.clusters} clusterId={preview.settings.clusterId} />

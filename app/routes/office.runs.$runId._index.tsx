@@ -37,10 +37,11 @@ import {
 } from "#app/domain/nominations/schema.ts";
 import { listRunOutcomes } from "#app/domain/outcomes/queries.server.ts";
 import { listUsableForms } from "#app/domain/provider-forms/queries.server.ts";
+import { digestOfIds } from "#app/domain/selection.server.ts";
 import { handleValues, readForm } from "#app/http/forms.server.ts";
 import { requireRole } from "#app/http/guards.server.ts";
 import { newIdempotencyKey } from "#app/http/idempotency.server.ts";
-import { idParam } from "#app/http/params.server.ts";
+import { idParam, listParams } from "#app/http/params.server.ts";
 import type { PageHandle } from "#app/i18n/i18n.ts";
 import type { FormValues } from "#app/lib/form-values.ts";
 import { PageHeader } from "#app/ui/page.tsx";
@@ -59,18 +60,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = await requireRole(args, "office");
   const { db, language } = args.context;
   const run = await getRun(db, actor, idParam(args.params, "runId"));
+  const { page } = listParams(args.request, ["number"]);
   const [rows, needs, skills, sessions, outcomes, forms] = await Promise.all([
     listNominations(db, actor, run.id),
     listNeedsOfRuns(db, actor, { runIds: [run.id], language }),
     listCourseSkills(db, run.courseId, language),
     listSessions(db, run.id),
-    isIssued(run.listStatus ?? "draft") ? listRunOutcomes(db, actor, run.id) : [],
+    isIssued(run.listStatus ?? "draft") ? listRunOutcomes(db, actor, run.id, page) : null,
     listUsableForms(db, actor, run.providerId),
   ]);
   const senders = rows.filter(isLive).map((row) => row.businessId);
   return {
     run,
     rows,
+    seen: digestOfIds(rows.filter(({ status }) => status === "proposed").map(({ id }) => id)),
     split: splitByNeed(needs, run.seats, senders).filter(({ unmet }) => unmet > 0),
     skills,
     sessions,
@@ -115,7 +118,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function RunPage() {
-  const { run, rows, split, skills, sessions, outcomes, forms, isOwn, mayEdit, today, idempotencyKey } =
+  const { run, rows, seen, split, skills, sessions, outcomes, forms, isOwn, mayEdit, today, idempotencyKey } =
     useLoaderData<typeof loader>();
   const { t } = useTranslation(["nominations", "courses", "outcomes"]);
   const people = split.reduce((sum, { unmet }) => sum + unmet, 0);
@@ -144,13 +147,13 @@ export default function RunPage() {
         need={{ people, businesses: split.length }}
       />
       <div className="grid gap-8 xl:grid-cols-[1fr_20rem]">
-        <NomineeLists rows={rows} isEditable={mayEdit} idempotencyKey={idempotencyKey} />
+        <NomineeLists rows={rows} seen={seen} isEditable={mayEdit} idempotencyKey={idempotencyKey} />
         <SplitTable rows={split} />
       </div>
-      {outcomes.length > 0 && (
+      {outcomes && outcomes.total > 0 && (
         <section className="mt-8">
           <h2>{t("outcomes:title")}</h2>
-          <OutcomeTable rows={outcomes} showsWards={false} />
+          <OutcomeTable outcomes={outcomes} showsWards={false} />
         </section>
       )}
       <FormDownloads

@@ -55,6 +55,7 @@ export default function ImportNomineesPreviewPage() {
       page={page}
       pageSize={pageSize}
       pathOf={(id) => `/office/people/${id}`}
+      listPath={() => `/office/runs/${run.id}`}
       lead={
         preview.sender === null
           ? t("nominees.into", { run: run.name })
@@ -65,9 +66,12 @@ export default function ImportNomineesPreviewPage() {
           <EmployerSettings preview={preview} />
         </SettingsForm>
       }
+      decided={preview.employers
+        .filter(({ name, by }) => by === "sender" && name !== "")
+        .map(({ name }) => t("decision.senderTaken", { name }))}
       asked={<AskedEmployers asked={preview.asked} />}
       blocked={useBlocked(preview)}
-      consequence={useSeats(preview)}
+      consequence={useConsequence(preview)}
       onward={
         <>
           <ButtonLink to={`/office/runs/${run.id}`} look="primary">
@@ -80,12 +84,16 @@ export default function ImportNomineesPreviewPage() {
   );
 }
 
-/** Which list the new people would come into; nothing where only known ones are changed. */
-function useSeats({ outlook }: Awaited<ReturnType<typeof loader>>["preview"]): string | null {
+/** Which list the new people would come into, and which needs would have too many; nothing where only known ones are changed. */
+function useConsequence({ outlook, exceeded }: Awaited<ReturnType<typeof loader>>["preview"]): string | null {
   const { t } = useTranslation("imports");
   const { primary, reserve } = outlook;
   if (primary + reserve === 0) return null;
-  return t(`nominees.seats.${reserve === 0 ? "primary" : primary === 0 ? "reserve" : "both"}`, outlook);
+  const seats = reserve === 0 ? "primary" : primary === 0 ? "reserve" : "both";
+  return [
+    t(`nominees.seats.${seats}`, outlook),
+    ...exceeded.map((need) => t("nominees.exceeded", need)),
+  ].join(" ");
 }
 
 /** Why nothing can be saved into the run now. */

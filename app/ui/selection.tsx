@@ -62,12 +62,13 @@ function ChooseShown({ form }: { form: string }) {
   );
 }
 
-/** On which rows the form acts. @param total how many match the filter of the page */
-export function SelectionFields({ total }: { total: number }) {
+/** On which rows the form acts. @param total how many match the filter of the page; @param seen the digest of which */
+export function SelectionFields({ total, seen }: { total: number; seen: string }) {
   const { t } = useTranslation();
   return (
     <>
       <input type="hidden" name="total" value={total} />
+      <input type="hidden" name="seen" value={seen} />
       <RadioField
         name="scope"
         label={t("list.scope")}

@@ -1,5 +1,6 @@
 import { Form, useActionData } from "@remix-run/react";
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { maxFileBytes } from "#app/lib/upload-limits.ts";
 import { Alert } from "./alert.tsx";
 import { FieldError } from "./field-frame.tsx";
 import { useMessage } from "./message.tsx";
@@ -19,7 +20,8 @@ type Props = {
 
 /**
  * A form that posts one file in its field `file` (http/uploads.server.ts reads it). It is no `ActionForm`: what a
- * browser may know of a file before it is sent says nothing but that there is one, and a chosen file cannot be given back.
+ * browser may know of a file before it is sent is that there is one and how large it is, and a chosen file cannot be
+ * given back. Pages with it name the catalogue `files`.
  */
 export function UploadForm({ label, accept, idempotencyKey, children }: Props) {
   const answer = useActionData() as Partial<Refused> | undefined;
@@ -40,10 +42,11 @@ export function UploadForm({ label, accept, idempotencyKey, children }: Props) {
       encType="multipart/form-data"
       className="max-w-xl"
       onSubmit={(event) => {
-        if (input.current?.files?.length !== 0) return;
+        const found = findProblem(input.current?.files);
+        if (!found) return;
         event.preventDefault();
-        setProblem("app:errors.file");
-        input.current.focus();
+        setProblem(found);
+        input.current?.focus();
       }}
     >
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
@@ -64,7 +67,7 @@ export function UploadForm({ label, accept, idempotencyKey, children }: Props) {
           name="file"
           accept={accept}
           required={!hydrated}
-          onChange={() => setProblem(undefined)}
+          onChange={({ target: { files } }) => setProblem(files?.length ? findProblem(files) : undefined)}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
           className="file-input w-full text-base"
@@ -75,4 +78,12 @@ export function UploadForm({ label, accept, idempotencyKey, children }: Props) {
       <ReadingProgress taskKey={idempotencyKey} />
     </Form>
   );
+}
+
+/** What the server would say of the choice, as a key; a file that is too large it would not even take. */
+function findProblem(files: FileList | null | undefined): string | undefined {
+  if (!files) return undefined;
+  const [file] = files;
+  if (!file) return "app:errors.file";
+  return file.size > maxFileBytes ? "files:unreadable.tooLarge" : undefined;
 }

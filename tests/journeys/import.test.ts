@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OfficeActor } from "#app/domain/actor.ts";
 import { importBusinesses } from "#app/domain/businesses/import-businesses.server.ts";
 import { seedSkills } from "#app/domain/skills/commands.server.ts";
+import { maxFileBytes } from "#app/lib/upload-limits.ts";
 import { openRun } from "#tests/support/courses.ts";
 import { type Journey, startJourney } from "#tests/support/journey.ts";
 import { seedAccounts, seedWard } from "../../drizzle/seed/demo-accounts.ts";
@@ -141,3 +142,13 @@ function rowText(sheet: ExcelJS.Worksheet | undefined, number: number): string {
   sheet?.getRow(number).eachCell((cell) => void texts.push(cell.text));
   return texts.join("\n");
 }
+
+test("a file above 2 MB is refused at its field, and is not sent", async () => {
+  const office = await journey.signIn("vhxh@dakcam.demo");
+  await office.goto(`/office/runs/${runId}/import`);
+  const large = { name: "lon.xlsx", mimeType: "", buffer: Buffer.alloc(maxFileBytes + 1) };
+  await office.getByLabel("Tệp Excel").setInputFiles(large);
+  await office.getByRole("button", { name: "Đọc tệp" }).click();
+  await office.getByLabel("Tệp Excel").and(office.locator("[aria-invalid]:focus")).waitFor();
+  await office.getByText("Tệp lớn hơn 2 MB.").waitFor();
+});

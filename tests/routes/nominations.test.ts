@@ -13,6 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => app?.stop());
 
+const seenIn = (page: string) => /name="seen" value="([^"]*)"/.exec(page)?.[1] ?? "";
 const statementsOf = (answer: Response) => Number(answer.headers.get("x-sql-statements"));
 
 describe("recording a call without scripts", () => {
@@ -79,11 +80,13 @@ describe("acting on many rows without scripts", () => {
     const { office, ward, business } = app.people;
     for (const name of ["Tiệm Thử Một", "Tiệm Thử Hai"]) await insertBusiness(app.db, ward.id, name);
     const path = "/office/businesses?index&q=tiem+thu";
-    const fields = { intent: "close", idempotencyKey: crypto.randomUUID(), scope: "all", total: "2" };
+    const list = await app.fetch("/office/businesses?q=tiem+thu", { as: office });
+    const seen = seenIn(await list.text());
+    const fields = { intent: "close", idempotencyKey: crypto.randomUUID(), scope: "all", total: "2", seen };
     const refused = await app.post(path, { ...fields, reason: "" }, office);
     expect(refused.status).toBe(422);
     expect(await refused.text()).toContain("Xin ghi lý do đóng.");
-    const stale = await app.post(path, { ...fields, total: "3", reason: "Ngừng" }, office);
+    const stale = await app.post(path, { ...fields, seen: "x", reason: "Ngừng" }, office);
     expect(stale.status).toBe(409);
     const done = await app.post(path, { ...fields, reason: "Ngừng" }, office);
     expect(done.status).toBe(302);
@@ -120,6 +123,7 @@ describe("acting on many rows without scripts", () => {
       idempotencyKey: crypto.randomUUID(),
       scope: "all",
       total: "2",
+      seen: seenIn(await (await app.fetch(`/office/runs/${runId}`, { as: office })).text()),
     };
     const path = `/office/runs/${runId}`;
     expect((await app.post(path, fields, outsider)).status).toBe(404);

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nominations } from "#app/db/schema/index.ts";
+import { withdraw } from "#app/domain/nominations/decide.server.ts";
 import { type Application, startApplication } from "#tests/support/application.ts";
-import { openRun } from "#tests/support/courses.ts";
+import { addBusiness, openRun, statedNeeds } from "#tests/support/courses.ts";
 import { buildWorkbook, sheetXml } from "#tests/support/xlsx.ts";
 
 let app: Application;
@@ -109,6 +110,36 @@ describe("importing nominees without scripts", () => {
     expect(fieldOf(await cleared.text(), "rows.r4.mend.nationalId")).toContain('value=""');
   });
 
+  test("asks whether a row is the person of a row above, and the saved page names what was left alone", async () => {
+    const runId = await openRun(app.db, office());
+    const rows = [
+      ["Siu Thử Trùng", "01/02/1990", "062090512399", employer],
+      ["Siu Thử Trùng", "1990", null, employer],
+      ["Siu Thử Còn Lại", "1990", "12", employer],
+      ["Siu Thử Không Số", "1990", null, employer],
+    ];
+    const page = pathOf(await upload(runId, buildWorkbook({ sheet: sheetXml([header, ...rows]) })));
+    const settings = { intent: "settings", version: "1", mode: "both", outsideNeedReason: "Chưa khảo sát" };
+    await app.post(page, settings, office());
+    const asked = await (await app.fetch(page, { as: office() })).text();
+    expect(asked).toContain("Giống người ở dòng 2 của tệp này: cùng một người hay người khác?");
+    expect(asked).toContain("Cùng người: Siu Thử Trùng, sinh 01/02/1990, ở dòng 2 của tệp này");
+    const answer = { intent: "rows", version: "2", open: "2", "rows.r3.answer": "row2" };
+    expect((await app.post(page, answer, office())).status).toBe(302);
+    const ready = await (await app.fetch(page, { as: office() })).text();
+    expect(ready).toContain("Cùng người với dòng 2 của tệp này: dòng này không thêm gì.");
+    const press = { intent: "save", version: "3", seen: hidden(ready, "seen"), scope: "good" };
+    expect((await app.post(page, press, office())).status).toBe(302);
+    expect(await app.db.select().from(nominations).where(eq(nominations.runId, runId))).toHaveLength(2);
+    const saved = await (await app.fetch(page, { as: office() })).text();
+    expect(saved).toMatch(/Dòng 4(<!-- -->)? \(Siu Thử Còn Lại\)/);
+    expect(saved).toContain("Tải về 1 dòng cần sửa");
+    expect(saved).not.toContain("Dòng 5");
+    expect((await app.fetch(`${page}/errors.xlsx`, { as: office() })).status).toBe(200);
+    const history = await app.fetch(`/office/runs/${runId}/import`, { as: office() });
+    expect(await history.text()).toContain("Đã lưu · Mới 2 · Cần sửa 1 · Bỏ qua 1");
+  });
+
   test("a row that is taken back too late leaves the fields of the other rows as they are", async () => {
     const runId = await openRun(app.db, office());
     const rows = ["A", "B"].map((name) => [`Ksor Thử ${name}`, "1990", `06209051235${name}`, employer]);
@@ -161,6 +192,49 @@ describe("importing nominees without scripts", () => {
     expect(html).toContain(`như «${employer}» ở trên`);
   });
 
+  test("says who would be one too many for a need, there and in the summary, and the form for one person too", async () => {
+    const { ward } = app.people;
+    const { business } = await addBusiness(app.db, ward.id, "HTX Cần Một Người");
+    const [line = ""] = await statedNeeds(app.db, ward.id, business.id, [1]);
+    const runId = await openRun(app.db, office());
+    const rows = ["Ksor Thử Một", "Ksor Thử Hai"].map((name) => [name, "1990", null, "HTX Cần Một Người"]);
+    const page = pathOf(await upload(runId, buildWorkbook({ sheet: sheetXml([header, ...rows]) })));
+    const read = async (path: string) => {
+      const html = await (await app.fetch(path, { as: office() })).text();
+      return html.replaceAll("<!-- -->", "");
+    };
+    const asked = await read(page);
+    expect(asked).toContain("Nhu cầu số 1 cần 1, đã cử 1; chưa chọn nhu cầu cho người này.");
+    const settings = { intent: "settings", version: "1", mode: "both", [`needs.${business.id}`]: line };
+    expect((await app.post(page, settings, office())).status).toBe(302);
+    const chosen = await read(page);
+    expect(chosen).toContain("Nhu cầu số 1 cần 1, đã cử 1; đây là người thứ 2.");
+    expect(chosen).toContain("HTX Cần Một Người: nhu cầu số 1 cần 1, lưu xong sẽ có 2 người.");
+    const press = { intent: "save", version: "2", seen: hidden(chosen, "seen"), scope: "all" };
+    expect((await app.post(page, press, office())).status).toBe(302);
+    const form = await read(`/office/runs/${runId}/nominate?business=${business.id}`);
+    expect(form).toContain("Số 1 (cần 1, đã cử 2)");
+    expect(form).toContain("Nhu cầu của cơ sở đã cử đủ người.");
+    expect(form).not.toMatch(new RegExp(`value="${line}"[^>]*selected`));
+  });
+
+  test("an undo that comes too late says what to do instead, and leads there", async () => {
+    const runId = await openRun(app.db, office());
+    const page = pathOf(await upload(runId, listOf(2)));
+    const settings = { intent: "settings", version: "1", mode: "both", outsideNeedReason: "Chưa khảo sát" };
+    await app.post(page, settings, office());
+    const seen = hidden(await (await app.fetch(page, { as: office() })).text(), "seen");
+    await app.post(page, { intent: "save", version: "2", seen, scope: "all" }, office());
+    const [first] = await app.db.select().from(nominations).where(eq(nominations.runId, runId));
+    const step = { nominationId: first?.id ?? "", version: 1, reason: "Bận" };
+    await withdraw(app.db, office(), step);
+    const refused = await app.post(page, { intent: "undo", version: "3" }, office());
+    expect(refused.status).toBe(409);
+    const html = await refused.text();
+    expect(html).toContain("xin bấm «Rút tên»");
+    expect(html).toMatch(new RegExp(`href="/office/runs/${runId}">Mở danh sách của lớp`));
+  });
+
   test("another ward finds neither the run nor the import, and the run of another import is not found", async () => {
     const [runId, otherRun] = [await openRun(app.db, office()), await openRun(app.db, office())];
     const page = pathOf(await upload(runId, listOf(1)));
@@ -178,7 +252,7 @@ describe("importing nominees without scripts", () => {
     const runId = await openRun(app.db, office());
     const { business, otherBusiness } = app.people;
     const form = await (await app.fetch(`/office/runs/${runId}/import`, { as: office() })).text();
-    expect(form).toContain("Nhiều đơn vị hoặc của văn phòng");
+    expect(form).toContain("Nhiều đơn vị hoặc danh sách do phòng lập");
     expect(form).toContain(`value="${business.id}"`);
     expect(form).not.toContain(otherBusiness.id);
     const bytes = buildWorkbook({ sheet: sheetXml([header, ["Ksor Thử Không Ghi", "1990", null, null]]) });
@@ -224,7 +298,7 @@ describe("importing nominees without scripts", () => {
     const html = await (await app.fetch(again, { as: office() })).text();
     expect(html).toContain("28/02/1990");
     expect(html).not.toContain("31/02/1990");
-    expect(html).not.toContain("Phường đã sửa");
+    expect(html).not.toContain("Nơi nhận tệp đã sửa");
     const press = { intent: "save", version: "1", seen: hidden(html, "seen"), scope: "good" };
     expect((await app.post(again, press, office())).status).toBe(302);
     const [nominated, ...others] = await app.db

@@ -3,6 +3,7 @@ import { count, eq } from "drizzle-orm";
 import ExcelJS from "exceljs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { businesses, exports } from "#app/db/schema/index.ts";
+import { closeBusiness } from "#app/domain/businesses/change-status.server.ts";
 import { importBusinesses } from "#app/domain/businesses/import-businesses.server.ts";
 import { type Application, startApplication } from "#tests/support/application.ts";
 import { buildWorkbook, sheetXml } from "#tests/support/xlsx.ts";
@@ -75,6 +76,30 @@ describe("importing a workbook without scripts", () => {
     expect(known).toContain("Không có dòng nào mới hoặc thay đổi");
     expect((await app.fetch(again, { as: app.people.outsider })).status).toBe(404);
     expect((await app.post(again, press, app.people.outsider)).status).toBe(404);
+  });
+
+  test("an undo that comes too late says what to do instead, and leads to the business that stands in the way", async () => {
+    const bytes = buildWorkbook({
+      sheet: sheetXml([
+        ["Tên cơ sở", "Mã số thuế"],
+        ["Xưởng Đóng Sớm", "6101990077"],
+      ]),
+    });
+    const page = (await upload(bytes)).headers.get("location") ?? "";
+    const looked = hiddenFields(await (await app.fetch(page, { as: office() })).text());
+    await app.post(page, { intent: "save", ...looked, scope: "all" }, office());
+    const [{ id = "" } = {}] = await app.db
+      .select({ id: businesses.id })
+      .from(businesses)
+      .where(eq(businesses.name, "Xưởng Đóng Sớm"));
+    await closeBusiness(app.db, office(), { businessId: id, version: 1, reason: "Ngừng sản xuất" });
+    const refused = await app.post(page, { intent: "undo", version: "2" }, office());
+    expect(refused.status).toBe(409);
+    const html = await refused.text();
+    expect(html).toContain("Cơ sở «Xưởng Đóng Sớm» đã được sửa sau khi nhập");
+    const [, path = ""] = /href="([^"]*)">Mở danh mục cơ sở/.exec(html) ?? [];
+    const list = await app.fetch(path.replaceAll("&amp;", "&"), { as: office() });
+    expect(await list.text()).toContain(`href="/office/businesses/${id}"`);
   });
 
   test("a wrong cell is mended on the page, and the file goes back to its sender with what is wrong", async () => {

@@ -87,6 +87,7 @@ export const access: Record<string, "everyone" | readonly Role[]> = {
   "routes/provider.runs.$runId._index": ["provider"],
   "routes/provider.runs.$runId.form.$formId[.]xlsx": ["provider"],
   "routes/provider.runs.$runId.results.$uploadId": ["provider"],
+  "routes/provider.runs.$runId.results.$uploadId_.undo": ["provider"],
   "routes/provider.runs.$runId.results._index": ["provider"],
   "routes/provider.runs.$runId.roster[.]csv": ["provider"],
   "routes/provider.runs.$runId.roster[.]pdf": ["provider"],

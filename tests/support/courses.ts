@@ -5,7 +5,8 @@ import type { BusinessActor, OfficeActor } from "#app/domain/actor.ts";
 import { recordRun } from "#app/domain/courses/record-run.server.ts";
 import type { RecordRunInput, UpdateRunInput } from "#app/domain/courses/schema.ts";
 import { changeStatus } from "#app/domain/courses/update-run.server.ts";
-import type { NominateInput } from "#app/domain/nominations/schema.ts";
+import type { AcceptManyInput, NominateInput } from "#app/domain/nominations/schema.ts";
+import { digestOfIds } from "#app/domain/selection.server.ts";
 import { addDays, todayInVietnam } from "#app/vietnamese/dates.ts";
 import { insertBusiness } from "./personas.ts";
 
@@ -108,6 +109,18 @@ export function nominationOf(
     outsideNeedReason: values.needLineId ? null : "Chưa khảo sát",
     lateNote: null,
     ...values,
+  };
+}
+
+/** What "all proposals" of a run posts. @param seen the ids that the page showed */
+export function allProposals(runId: string, seen: string[]): AcceptManyInput {
+  return {
+    idempotencyKey: crypto.randomUUID(),
+    runId,
+    scope: "all",
+    chosen: [],
+    total: seen.length,
+    seen: digestOfIds(seen),
   };
 }
 

@@ -13,11 +13,13 @@ export const manyForm = "many-businesses";
 /** What can be done with several businesses at once. It opens by itself when something in it was refused. */
 export function ManyBusinesses({
   total,
+  seen,
   clusters,
   idempotencyKey,
   isRefused,
 }: {
   total: number;
+  seen: string;
   clusters: Option[];
   idempotencyKey: string;
   isRefused: boolean;
@@ -33,7 +35,7 @@ export function ManyBusinesses({
         className="mt-2 rounded-box border border-base-300 bg-base-200 px-5 pt-4 pb-1"
       >
         <IdempotencyKey />
-        <SelectionFields total={total} />
+        <SelectionFields total={total} seen={seen} />
         <div className="flex flex-wrap items-end gap-x-3">
           <SelectField
             name="clusterId"

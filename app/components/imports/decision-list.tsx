@@ -4,15 +4,23 @@ import type { ColumnReading, Decision } from "#app/spreadsheet/understanding/rea
 import { showDate } from "#app/vietnamese/dates.ts";
 import { useFieldName } from "./field-name.ts";
 
-type Props = { kind: ImportKind; decisions: Decision[]; columns: ColumnReading<string>[] };
+type Props = {
+  kind: ImportKind;
+  decisions: Decision[];
+  columns: ColumnReading<string>[];
+  /** What was decided without the reader. */
+  others: readonly string[];
+};
 
-/** What the reader decided, one sentence each; what it asks comes first. */
-export function DecisionList({ kind, decisions, columns }: Props) {
+/** What was decided, one sentence each; what is asked comes first. */
+export function DecisionList({ kind, decisions, columns, others }: Props) {
   const sentenceOf = useSentence(kind, columns);
   const told = decisions
     .toSorted((a, b) => Number(b.asks) - Number(a.asks))
     .map((decision) => ({ asks: decision.asks, sentence: sentenceOf(decision) }));
-  const shown = told.filter(({ sentence }) => sentence !== null);
+  const shown = [...told, ...others.map((sentence) => ({ asks: false, sentence }))].filter(
+    ({ sentence }) => sentence !== null,
+  );
   if (shown.length === 0) return null;
   return (
     <ul className="mt-2 list-disc pl-5 text-sm">
@@ -63,6 +71,8 @@ function useSentence(
           t("decision.ask.hiddenColumns"),
           t(`choice.hiddenColumns.${decision.taken ? "take" : "leave"}`),
         );
+      case "tableBeside":
+        return t("decision.tableBeside", { columns: decision.columns.map(letterOf).join(", ") });
       case "groupRows":
         return t("decision.groupRows", { rows: ranges(decision.rows), field: field(decision.field) });
       case "groupAbove":

@@ -27,8 +27,12 @@ export type ImportPageProps = {
   pageSize: number;
   /** The page of the business or person that a row is known to be. */
   pathOf: (id: string) => string;
+  /** The list into which the import went, where what stands in the way of an undo is found by its name. */
+  listPath: (name: string) => string;
   lead?: ReactNode;
   settings: ReactNode;
+  /** What was decided about this list beyond how it is read, one sentence each. */
+  decided?: readonly string[];
   /** What is asked once for many rows, and where. */
   asked?: ReactNode;
   blocked?: string | null;
@@ -39,8 +43,7 @@ export type ImportPageProps = {
 
 /** A workbook from the first look to the save: understood, row by row, saved; and what became of it afterwards. */
 export function ImportPage(props: ImportPageProps) {
-  const { preview, onward, kind } = props;
-  if (preview.status !== "preview") return <SavedImport kind={kind} preview={preview} onward={onward} />;
+  if (props.preview.status !== "preview") return <SavedImport {...props} />;
   return <WaitingImport {...props} />;
 }
 
@@ -53,6 +56,7 @@ function WaitingImport({
   pathOf,
   lead,
   settings,
+  decided = [],
   asked,
   blocked = null,
   consequence = null,
@@ -67,12 +71,12 @@ function WaitingImport({
         title={t("preview.title", { fileName: preview.fileName })}
         lead={
           <>
-            {lead} {t("preview.lead")}
+            {lead} {t(understood ? "preview.lead" : "preview.nothingSaved")}
           </>
         }
         actions={
           <StepForm version={version} dropsAll>
-            <SubmitButton look="quiet" name="intent" value="discard">
+            <SubmitButton look={understood ? "quiet" : "secondary"} name="intent" value="discard">
               {t("preview.discard")}
             </SubmitButton>
           </StepForm>
@@ -89,7 +93,7 @@ function WaitingImport({
       )}
       <OtherKind looksLike={preview.looksLike} />
       {preview.unread === null ? (
-        <UnderstoodFile kind={kind} fields={fields} preview={preview} />
+        <UnderstoodFile kind={kind} fields={fields} preview={preview} decided={decided} />
       ) : (
         <Alert tone="error">{translate(preview.unread)}</Alert>
       )}

@@ -15,11 +15,13 @@ export function LeftRows({ kind, rows }: { kind: ImportKind; rows: ShownRow[] })
         const problems = cells.flatMap(({ field, problems }) =>
           problems.map((text) => t("row.sentence", { field: nameOf(field), text: translate(text) })),
         );
+        const reasons = [...remarks.map(translate), ...problems];
         const [name] = cells.flatMap(({ text }) => text ?? []);
         return (
           <li key={rowNumber}>
             {t("row.heading", { row: rowNumber })}
-            {name && ` (${name})`}: {[...remarks.map(translate), ...problems].join("; ")}
+            {name && ` (${name})`}
+            {reasons.length > 0 && `: ${reasons.join("; ")}`}
           </li>
         );
       })}

@@ -101,7 +101,7 @@ function Candidates({ kind, row: { candidates, answer }, name, kept }: FieldsPro
   const chosen = kept(name, answer ?? "");
   return (
     <fieldset className="mt-1">
-      {candidates.length > 0 && <legend>{t(`row.who.${kind}`)}</legend>}
+      {candidates.length > 0 && <legend>{t("row.who")}</legend>}
       {options.map(({ value, label }) => (
         <label key={value} className="flex min-h-9 cursor-pointer items-center gap-2">
           <input

@@ -1,29 +1,36 @@
+import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShownImport } from "#app/domain/imports/described-import.server.ts";
-import { countOpen, type ImportOutcome, isOpen } from "#app/domain/imports/rules.ts";
+import { countOpen, type ImportOutcome } from "#app/domain/imports/rules.ts";
 import type { ImportKind } from "#app/domain/imports/schema.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { useMessage } from "#app/ui/message.tsx";
 import { PageHeader } from "#app/ui/page.tsx";
+import { Pagination } from "#app/ui/table.tsx";
 import { showDateTime } from "#app/vietnamese/dates.ts";
 import { showNumber } from "#app/vietnamese/numbers.ts";
 import { LeftRows } from "./left-rows.tsx";
 import { ErrorFileLink } from "./save-form.tsx";
 import { StepForm, StepProblem } from "./step-form.tsx";
 
-type Props = { kind: ImportKind; preview: ShownImport; onward: ReactNode };
+type Props = {
+  kind: ImportKind;
+  preview: ShownImport;
+  page: number;
+  pageSize: number;
+  onward: ReactNode;
+  /** As of `ImportPage`. */
+  listPath: (name: string) => string;
+};
 
 /** What was saved, what was left, and the way back. */
-export function SavedImport({ kind, preview, onward }: Props) {
+export function SavedImport({ kind, preview, page, pageSize, onward, listPath }: Props) {
   const { t } = useTranslation("imports");
   const translate = useMessage();
-  const { fileName, status, savedAt, undoneAt, isPurged, version, rows } = preview;
+  const { fileName, status, savedAt, undoneAt, isPurged, version, rows, outcome, total } = preview;
   const isUndone = status === "undone";
-  const counts = preview.outcome as ImportOutcome | null;
-  // A saved row without a number of its own resembles what it has become itself, and would ask who it is.
-  const left = rows.filter((row) => isOpen(row) && counts?.[row.state]);
   return (
     <>
       <PageHeader
@@ -35,19 +42,26 @@ export function SavedImport({ kind, preview, onward }: Props) {
           </>
         }
       />
-      <StepProblem />
+      <StepProblem
+        byHand={(name) => (
+          <Link to={listPath(name)} className="link">
+            {t(`obstacles.open.${kind}`)}
+          </Link>
+        )}
+      />
       {isUndone ? (
         undoneAt && <Alert tone="info">{t("saved.undone", { time: showDateTime(undoneAt) })}</Alert>
       ) : (
-        <Alert tone="success">{savedAt && <Outcome counts={counts} savedAt={savedAt} />}</Alert>
+        <Alert tone="success">{savedAt && <Outcome counts={outcome} savedAt={savedAt} />}</Alert>
       )}
       {isPurged && <p>{t("preview.purged")}</p>}
       {preview.unread !== null && <Alert tone="warning">{translate(preview.unread)}</Alert>}
-      {!isUndone && left.length > 0 && (
+      {!isUndone && rows.length > 0 && (
         <>
           <h2>{t("saved.left")}</h2>
           <p className="mb-3">{t(preview.plan.refused > 0 ? "saved.leftLead" : "saved.leftUndecided")}</p>
-          <LeftRows kind={kind} rows={left} />
+          <LeftRows kind={kind} rows={rows} />
+          {total > pageSize && <Pagination page={page} pageSize={pageSize} total={total} />}
         </>
       )}
       {!isUndone && !isPurged && (

@@ -1,6 +1,7 @@
 import { Form, useActionData } from "@remix-run/react";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { parseMessage } from "#app/i18n/catalogue.ts";
 import { Alert } from "#app/ui/alert.tsx";
 import { useMessage } from "#app/ui/message.tsx";
 import type { Refused } from "#app/ui/post-form.tsx";
@@ -45,8 +46,13 @@ export function StepForm({ version, children, className, dropsAll = false }: Pro
   );
 }
 
+type ProblemProps = {
+  /** Leads to where that is done by hand which an undo was refused; `name` is what stands in its way. */
+  byHand?: (name: string) => ReactNode;
+};
+
 /** Why the last step was refused. The button that was pressed may stand far below: the eye is led here. */
-export function StepProblem() {
+export function StepProblem({ byHand }: ProblemProps) {
   const refused = useActionData() as Partial<Refused> | undefined;
   const translate = useMessage();
   const place = useRef<HTMLDivElement>(null);
@@ -58,9 +64,11 @@ export function StepProblem() {
     <div ref={place} tabIndex={-1}>
       {Object.entries(refused.errors).map(([field, text]) => (
         <Alert key={field} tone="error">
-          {translate(text)}
+          {translate(text)} {isObstacle(text) && byHand?.(String(parseMessage(text).params?.name ?? ""))}
         </Alert>
       ))}
     </div>
   );
 }
+
+const isObstacle = (text: string) => text.startsWith("imports:obstacles.");

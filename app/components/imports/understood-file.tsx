@@ -8,17 +8,22 @@ import { DecisionList } from "./decision-list.tsx";
 import { ReadingForm } from "./reading-form.tsx";
 import { StepForm } from "./step-form.tsx";
 
-type Props = { kind: ImportKind; fields: readonly string[]; preview: DescribedImport };
+type Props = {
+  kind: ImportKind;
+  fields: readonly string[];
+  preview: DescribedImport;
+  decided: readonly string[];
+};
 
 /** How the file was understood: in sentences, and behind them the form that changes it. */
-export function UnderstoodFile({ kind, fields, preview }: Props) {
+export function UnderstoodFile({ kind, fields, preview, decided }: Props) {
   const { t } = useTranslation(["imports", "files"]);
   const { understood, settings, notes, version } = preview;
   const asked = understood?.decisions.filter(({ asks }) => asks).length ?? 0;
   return (
     <section aria-labelledby="understood" className="mb-5">
       <h2 id="understood" className="mt-0">
-        {t("reading.title")}
+        {t(understood ? "reading.title" : "reading.noTitle")}
       </h2>
       {understood ? (
         <Summary understood={understood} />
@@ -36,7 +41,12 @@ export function UnderstoodFile({ kind, fields, preview }: Props) {
           </SubmitButton>
         </StepForm>
       )}
-      <DecisionList kind={kind} decisions={understood?.decisions ?? []} columns={understood?.columns ?? []} />
+      <DecisionList
+        kind={kind}
+        decisions={understood?.decisions ?? []}
+        columns={understood?.columns ?? []}
+        others={decided}
+      />
       {preview.top && (
         <SheetPreview caption={t("reading.top", { sheet: preview.top.name })} rows={preview.top.rows} />
       )}

@@ -2,7 +2,6 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { listImports } from "#app/domain/imports/queries.server.ts";
-import type { ImportOutcome } from "#app/domain/imports/rules.ts";
 import { rowStates } from "#app/domain/imports/schema.ts";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/table.tsx";
@@ -66,10 +65,9 @@ function RecentImports({ imports, pathOf }: Pick<Props, "imports" | "pathOf">) {
         {
           header: t("upload.outcome"),
           cell: ({ status, outcome }) => {
-            const counts = outcome as ImportOutcome | null;
             const told = rowStates
-              .filter((state) => counts?.[state])
-              .map((state) => `${t(`states.${state}`)} ${counts?.[state]}`);
+              .filter((state) => outcome?.[state])
+              .map((state) => `${t(`states.${state}`)} ${outcome?.[state]}`);
             return [t(`status.${status}`), ...told].join(" · ");
           },
         },

@@ -10,7 +10,15 @@ import { SelectionFields } from "#app/ui/selection.tsx";
 export const acceptManyForm = "accept-many";
 
 /** Takes several proposals into the list with one press. */
-export function AcceptMany({ total, idempotencyKey }: { total: number; idempotencyKey: string }) {
+export function AcceptMany({
+  total,
+  seen,
+  idempotencyKey,
+}: {
+  total: number;
+  seen: string;
+  idempotencyKey: string;
+}) {
   const { t } = useTranslation("nominations");
   return (
     <PostForm
@@ -21,7 +29,7 @@ export function AcceptMany({ total, idempotencyKey }: { total: number; idempoten
       className="no-print mt-3 flex flex-wrap items-end gap-x-6"
     >
       <IdempotencyKey />
-      <SelectionFields total={total} />
+      <SelectionFields total={total} seen={seen} />
       <div className="mb-4">
         <SubmitButton look="secondary">{t("proposals.acceptMany")}</SubmitButton>
       </div>

@@ -101,8 +101,11 @@ function BusinessSelect({ preview, employer, name }: { preview: Preview; employe
   );
 }
 
-function NeedSelect({ employer: { businessId, needs, need }, name }: { employer: Employer; name: string }) {
+/** What was not chosen is proposed under the empty value: a proposal that was left alone stays one. */
+function NeedSelect({ employer, name }: { employer: Employer; name: string }) {
   const { t } = useTranslation("imports");
+  const { businessId, needs, chosen: need } = employer;
+  const unchosen = useUnchosen(employer);
   const chosen = (need && ("needLineId" in need ? need.needLineId : "outside")) ?? "";
   const [picked, setPicked] = useState(chosen);
   const hydrated = useHydrated();
@@ -116,7 +119,7 @@ function NeedSelect({ employer: { businessId, needs, need }, name }: { employer:
         aria-label={t("nominees.needOf", { name })}
         className="select select-sm w-full max-w-96 text-sm"
       >
-        <option value="">{t(needs.length > 0 ? "nominees.chooseNeed" : "nominees.useCommonReason")}</option>
+        <option value="">{unchosen}</option>
         {needs.map((line) => (
           <option key={line.id} value={line.id}>
             {t("nominees.needLine", { ...line })}
@@ -138,6 +141,15 @@ function NeedSelect({ employer: { businessId, needs, need }, name }: { employer:
       )}
     </span>
   );
+}
+
+/** What the people of an employer serve as long as nothing is chosen for them. */
+function useUnchosen({ needs, proposed, unplaced }: Employer): string {
+  const { t } = useTranslation("imports");
+  if (proposed && "reason" in proposed) return t("nominees.proposedReason", { reason: proposed.reason });
+  const line = proposed && needs.find(({ id }) => id === proposed.needLineId);
+  if (line) return t(`nominees.proposedNeed.${unplaced ?? "all"}`, { ...line });
+  return t(needs.length > 0 ? "nominees.chooseNeed" : "nominees.useCommonReason");
 }
 
 function TextSetting({ name, label, value }: { name: string; label: string; value: string | null }) {

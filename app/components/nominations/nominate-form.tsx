@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { PersonFields } from "#app/components/people/person-fields.tsx";
 import { SimilarChoice } from "#app/components/people/similar-choice.tsx";
-import { likeliestNeed, type NeedLine } from "#app/domain/nominations/rules.ts";
+import { countNeed, likeliestNeed, type NeedLine } from "#app/domain/nominations/rules.ts";
 import { nominateInput } from "#app/domain/nominations/schema.ts";
 import { SubmitButton } from "#app/ui/button.tsx";
 import { SelectField, TextField } from "#app/ui/fields.tsx";
@@ -67,7 +67,11 @@ export function NominateForm(props: Props) {
           name="needLineId"
           label={t("form.need")}
           empty={t("form.noNeed")}
-          options={needs.map((line) => ({ value: line.id, label: t("form.needOption", { ...line }) }))}
+          hint={likeliestNeed(needs) ? undefined : t("form.needsCovered")}
+          options={needs.map((line) => ({
+            value: line.id,
+            label: t("form.needOption", { ...line, ...countNeed(line) }),
+          }))}
         />
       )}
       <WhenUnchosen name="needLineId">

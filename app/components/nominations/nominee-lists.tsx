@@ -11,10 +11,13 @@ type Row = NomineeRow & { status: NominationStatus; seat: Seat };
 /** The list as it stands: proposals that wait first, then primaries, reserves, and who left it. */
 export function NomineeLists({
   rows,
+  seen,
   isEditable,
   idempotencyKey,
 }: {
   rows: Row[];
+  /** Digest of the proposals. */
+  seen: string;
   isEditable: boolean;
   idempotencyKey: string;
 }) {
@@ -31,7 +34,7 @@ export function NomineeLists({
         <>
           <h2 className="mt-0">{t("proposals.title")}</h2>
           <ProposalTable rows={proposals} isEditable={isEditable} />
-          {isEditable && <AcceptMany total={proposals.length} idempotencyKey={idempotencyKey} />}
+          {isEditable && <AcceptMany total={proposals.length} seen={seen} idempotencyKey={idempotencyKey} />}
         </>
       )}
       <h2 className={proposals.length > 0 ? "" : "mt-0"}>{t("list.title")}</h2>

@@ -40,8 +40,8 @@ export const workbookImports = pgTable(
     settingsCipher: bytes(),
     version: version(),
     status: importStatusEnum().notNull().default("preview"),
-    /** How many rows would or did do what: no people in it, so it outlives them. */
-    outcome: jsonb().$type<Record<string, number>>(),
+    /** How many rows did what, and the numbers of those that were left: no people in it, so it outlives them. */
+    outcome: jsonb().$type<Record<string, number | number[]>>(),
     /** What saving did, row by row, with the values before: for undoing it. */
     resultCipher: bytes(),
     createdAt: createdAt(),

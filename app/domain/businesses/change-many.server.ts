@@ -5,7 +5,8 @@ import { onceInTransaction } from "#app/db/transaction.server.ts";
 import { type OfficeActor, onceBy } from "../actor.ts";
 import { recordAudits } from "../audit/commands.server.ts";
 import { Invalid } from "../errors.ts";
-import { mostAtOnce, requireAsSeen, type Selection } from "../selection.ts";
+import { requireAsSeen } from "../selection.server.ts";
+import { mostAtOnce, type Selection } from "../selection.ts";
 import { mayStandIn } from "./locked-rows.server.ts";
 import { type BusinessFilter, matching } from "./queries.server.ts";
 import { personalFields } from "./rules.ts";
@@ -69,7 +70,7 @@ async function lockSelected(
     .orderBy(asc(businesses.id))
     .limit(mostAtOnce + 1)
     .for("no key update");
-  requireAsSeen(selected.length, selection);
+  requireAsSeen(idsOf(selected), selection);
   return selected;
 }
 

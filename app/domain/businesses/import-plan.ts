@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { message } from "#app/i18n/catalogue.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { RegistryStatus } from "../clusters/schema.ts";
+import { FirstRows } from "../imports/first-rows.ts";
 import { askedOfReading, isOutsideMode, type RowRemark } from "../imports/rules.ts";
 import { anotherOne, type ImportSettings, leaveOut } from "../imports/schema.ts";
 import { type BusinessKind, type RegisteredBusiness, registeredBusiness } from "./schema.ts";
@@ -67,30 +68,39 @@ export function businessPlanner(
   known: KnownBusinesses,
   settings: Settings,
 ): (row: BusinessRow) => PlannedBusiness {
-  const taken = new Map<string, number>();
+  const [codes, taken] = [new FirstRows(), new FirstRows()];
   return (row) => {
-    const planned = planBusiness(row, known, settings);
+    const planned = planBusiness(row, { known, codes }, settings);
     if (planned.state !== "changed" && planned.state !== "same") return planned;
-    const first = taken.get(planned.business.id);
-    taken.set(planned.business.id, first ?? row.rowNumber);
-    if (first === undefined) return planned;
-    const text = message("imports:problems.sameAsRow", { row: first });
-    return { state: "refused", row, remarks: [{ field: "name", text }] };
+    const first = taken.before(planned.business.id, row.rowNumber);
+    if (first === null) return planned;
+    return { state: "refused", row, remarks: [{ field: "name", text: repeatOf(first) }] };
   };
 }
+
+const repeatOf = (row: number) => message("imports:problems.sameAsRow", { row });
 
 /**
  * A business is known again by its tax code, or by its name where a person says so; an empty cell never erases what the
  * registry has, and the kind, which is only guessed from the name, is never changed.
  */
-function planBusiness(row: BusinessRow, known: KnownBusinesses, settings: Settings): PlannedBusiness {
+function planBusiness(
+  row: BusinessRow,
+  { known, codes }: { known: KnownBusinesses; codes: FirstRows },
+  settings: Settings,
+): PlannedBusiness {
   const { mode, clusterId } = settings;
   const answer = settings.answers[row.rowNumber];
   if (answer === leaveOut) return { state: "skipped", row, reason: "leftOut" };
   const refuse = (remarks: RowRemark<ImportedField>[]) => ({ state: "refused" as const, row, remarks });
+  const sameCode = codes.before(row.taxCode, row.rowNumber);
   const asked = askedOfReading(row, settings);
   if (asked) return { state: "choose", row, asks: "reading", text: asked };
-  if (row.problems.length > 0) return refuse(row.problems.map(remarkOf));
+  if (row.problems.length > 0 || sameCode !== null)
+    return refuse([
+      ...row.problems.map(remarkOf),
+      ...(sameCode === null ? [] : [{ field: "taxCode" as const, text: repeatOf(sameCode) }]),
+    ]);
   const read = z.safeParse(registeredBusiness, asPosted(row));
   if (!read.success) {
     return refuse(

@@ -4,7 +4,7 @@ import type { OfficeActor } from "../actor.ts";
 import { listActiveClusters } from "../clusters/queries.server.ts";
 import { describeImport } from "../imports/described-import.server.ts";
 import { digestOfRows } from "../imports/queries.server.ts";
-import { openFirst, outcomeOf } from "../imports/rules.ts";
+import { openFirst, outcomeOf, rowsToShow } from "../imports/rules.ts";
 import type { RowState } from "../imports/schema.ts";
 import { getImport } from "../imports/stored-import.server.ts";
 import { tryUnderstand } from "../imports/understand-import.server.ts";
@@ -37,14 +37,15 @@ export async function getBusinessPreview(
     findKnownBusinesses(db, actor, sent),
   ]);
   const planned = await mapInTurns(sent, businessPlanner(known, settings));
-  const rows = openFirst(planned.filter((row) => state === null || row.state === state));
+  const all = rowsToShow(found, planned);
+  const rows = openFirst(all.filter((row) => state === null || row.state === state));
   const names = new Map(clusters.map(({ id, name }) => [id, name]));
   const show = showBusinessRow({ file, settings, names });
   return {
     ...described,
     meanings: businessList.fields.map(({ field }) => field),
     clusters,
-    plan: outcomeOf(planned),
+    plan: outcomeOf(all),
     seen: await digestOfRows(planned),
     rows: await mapInTurns(rows.slice((page - 1) * pageSize, page * pageSize), show),
     total: rows.length,

@@ -54,6 +54,7 @@ export function showBusinessRow({ file, settings, names }: Shown): (planned: Pla
       remarks: [
         ...(state === "skipped" ? [message(`imports:skipped.${planned.reason}`)] : []),
         ...(state === "choose" && planned.asks === "reading" ? [planned.text] : []),
+        ...(state === "choose" && planned.asks === "business" ? [message("businesses:import.sameName")] : []),
         ...clusterChange(planned, names),
       ],
       asksWho: state === "choose" && planned.asks === "business",

@@ -10,6 +10,7 @@ import { Conflict } from "../errors.ts";
 import { markUndone } from "../imports/save-import.server.ts";
 import type { ImportStepInput } from "../imports/schema.ts";
 import { findResult, lockImport } from "../imports/stored-import.server.ts";
+import { forgetUnderstood } from "../imports/understand-import.server.ts";
 import { personalFields } from "./rules.ts";
 import { columnsOf, type SavedBusiness, upsertBusinesses } from "./save-rows.server.ts";
 
@@ -53,6 +54,7 @@ export async function undoBusinessImport(
     if (error instanceof ConstraintViolation) throw new Conflict("imports:obstacles.someInUse");
     throw error;
   }
+  forgetUnderstood(input.importId);
 }
 
 /** Of what an import added and somebody removed since, no name is left. */

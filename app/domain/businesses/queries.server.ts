@@ -7,6 +7,7 @@ import { parseTaxCode } from "#app/vietnamese/tax-code.ts";
 import type { OfficeActor } from "../actor.ts";
 import type { RegistryStatus } from "../clusters/schema.ts";
 import { NotFound } from "../errors.ts";
+import { digestOfMatches } from "../selection.server.ts";
 import type { BusinessKind } from "./schema.ts";
 import { taxCodeIndexOf } from "./tax-code.server.ts";
 
@@ -29,7 +30,7 @@ export type BusinessListParams = BusinessFilter & {
   pageSize: number;
 };
 
-/** One page of the ward's businesses, and how many match. */
+/** One page of the ward's businesses, how many match, and the digest of which. */
 export async function listBusinesses(db: Queryable, actor: OfficeActor, params: BusinessListParams) {
   const matches = matching(actor, params);
   const rows = await db
@@ -51,8 +52,11 @@ export async function listBusinesses(db: Queryable, actor: OfficeActor, params: 
     .orderBy(...orderOf(params))
     .limit(params.pageSize)
     .offset((params.page - 1) * params.pageSize);
-  const [all] = await db.select({ total: count() }).from(businesses).where(matches);
-  return { rows, total: all?.total ?? 0 };
+  const [all] = await db
+    .select({ total: count(), seen: digestOfMatches(businesses.id) })
+    .from(businesses)
+    .where(matches);
+  return { rows, total: all?.total ?? 0, seen: all?.seen ?? "" };
 }
 
 /** The businesses of the ward that a filter lets through. */

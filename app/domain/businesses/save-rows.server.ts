@@ -10,7 +10,7 @@ import { searchKey } from "#app/vietnamese/text.ts";
 import type { OfficeActor } from "../actor.ts";
 import { type AuditRecord, recordAudits } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
-import { type ImportOutcome, outcomeOf } from "../imports/rules.ts";
+import { countsOf, type ImportOutcome, outcomeOf } from "../imports/rules.ts";
 import { markSaved, requireSavable, type Saving } from "../imports/save-import.server.ts";
 import type { StoredImport } from "../imports/stored-import.server.ts";
 import type { UnderstoodFile } from "../imports/understood-file.ts";
@@ -42,7 +42,7 @@ export async function saveRows(
   { found, file }: { found: StoredImport; file: UnderstoodFile<"businesses"> | null },
   saving: Saving,
 ): Promise<ImportOutcome> {
-  if (found.status === "saved") return found.outcome as ImportOutcome;
+  if (found.status === "saved") return countsOf(found.outcome);
   if (!file) throw new Conflict("imports:errors.notPreview");
   const { settings } = found;
   if (!(await mayStandIn(tx, actor, settings.clusterId)))
@@ -61,7 +61,7 @@ export async function saveRows(
   const end = await markSaved(
     tx,
     found,
-    outcome,
+    { planned, outcome },
     writes.map(({ saved }) => saved),
   );
   await recordAudits(tx, actor, [...writes.map(({ audit }) => audit), end]);

@@ -2,7 +2,7 @@ import type { Queryable } from "#app/db/client.server.ts";
 import type { ColumnReading } from "#app/spreadsheet/understanding/reading-decisions.ts";
 import { maskedColumn, maskedTop } from "./masked-sheet.ts";
 import { findSameFile } from "./queries.server.ts";
-import type { ImportOutcome } from "./rules.ts";
+import { countsOf, type ImportOutcome } from "./rules.ts";
 import type { ImportKind } from "./schema.ts";
 import type { ShownRow } from "./shown-row.ts";
 import type { StoredImport } from "./stored-import.server.ts";
@@ -26,7 +26,7 @@ export async function describeImport(
     sender,
     version,
     status,
-    outcome,
+    outcome: outcome === null ? null : countsOf(outcome),
     savedAt,
     undoneAt,
     settings: { choices, mode, clusterId, outsideNeedReason, lateNote, isRemembered: layoutId !== null },
@@ -52,7 +52,10 @@ export async function describeImport(
 
 export type DescribedImport = Awaited<ReturnType<typeof describeImport>>;
 
-/** An import of any kind as its page gets it: what saving would do, the digest of that, and one page of its rows. */
+/**
+ * An import of any kind as its page gets it: what saving would do, the digest of that, and one page of its rows; of a
+ * saved one all this is about the rows that were left.
+ */
 export type ShownImport = DescribedImport & {
   plan: ImportOutcome;
   seen: string;

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, ne } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type { Queryable } from "#app/db/client.server.ts";
 import { accounts, workbookImports } from "#app/db/schema/index.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import type { OfficeActor } from "../actor.ts";
+import type { ImportOutcome } from "./rules.ts";
 import type { ImportKind } from "./schema.ts";
 import type { StoredImport } from "./stored-import.server.ts";
 
@@ -39,7 +40,7 @@ export function listImports(db: Queryable, actor: OfficeActor, kind: ImportKind,
       id: workbookImports.id,
       fileName: workbookImports.fileName,
       status: workbookImports.status,
-      outcome: workbookImports.outcome,
+      outcome: sql<ImportOutcome | null>`${workbookImports.outcome} - 'left'`,
       createdAt: workbookImports.createdAt,
       savedAt: workbookImports.savedAt,
       undoneAt: workbookImports.undoneAt,

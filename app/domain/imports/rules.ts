@@ -3,6 +3,34 @@ import type { ImportMode, ImportSettings, RowState } from "./schema.ts";
 
 export type ImportOutcome = Record<RowState, number>;
 
+/** As a saved import keeps it. `left`: the numbers of the rows that were open then; older imports have none. */
+type KeptOutcome = ImportOutcome & { left?: number[] };
+type Planned = { state: RowState; row: { rowNumber: number } };
+
+/** What `countsOf` and `rowsToShow` read back. */
+export function outcomeToKeep(counts: ImportOutcome, planned: readonly Planned[]): KeptOutcome {
+  return { ...counts, left: planned.filter(isOpen).map(({ row }) => row.rowNumber) };
+}
+
+/** @param kept as the column holds it */
+export function countsOf(kept: unknown): ImportOutcome {
+  const { left: _left, ...counts } = kept as KeptOutcome;
+  return counts;
+}
+
+/**
+ * The rows of an import that its page is about. Of a saved one those that were left, however they look to a plan that
+ * is made now: what was saved resembles itself.
+ */
+export function rowsToShow<R extends Planned>(
+  { status, outcome }: { status: string; outcome: unknown },
+  planned: readonly R[],
+): readonly R[] {
+  if (status !== "saved") return planned;
+  const left = new Set((outcome as KeptOutcome | null)?.left);
+  return planned.filter(({ row }) => left.has(row.rowNumber));
+}
+
 /** Something to say about one field of a row, or about the row where `field` is null; `text` is read by `parseMessage`. */
 export type RowRemark<Field extends string = string> = { field: Field | null; text: string };
 

@@ -3,7 +3,7 @@ import type { Transaction } from "#app/db/client.server.ts";
 import type { AuditRecord } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
 import { digestOfRows } from "./queries.server.ts";
-import { countGood, countOpen, type ImportOutcome } from "./rules.ts";
+import { countGood, countOpen, type ImportOutcome, outcomeToKeep } from "./rules.ts";
 import type { SaveImportInput } from "./schema.ts";
 import { type StoredImport, sealJson, updateImport } from "./stored-import.server.ts";
 
@@ -31,13 +31,13 @@ export async function requireSavable(
 export async function markSaved(
   tx: Transaction,
   found: StoredImport,
-  outcome: ImportOutcome,
+  { planned, outcome }: { planned: Parameters<typeof outcomeToKeep>[1]; outcome: ImportOutcome },
   result: unknown,
 ): Promise<AuditRecord> {
   await updateImport(tx, found, {
     status: "saved",
     savedAt: sql`now()`,
-    outcome,
+    outcome: outcomeToKeep(outcome, planned),
     resultCipher: await sealJson({ wardId: found.wardId, importId: found.id }, "result", result),
   });
   return { action: "import.save", entity: "workbook_import", entityId: found.id, after: outcome };

@@ -25,6 +25,9 @@ export type RowState = (typeof rowStates)[number];
 export const anotherOne = "other";
 export const leaveOut = "skip";
 
+/** The answer that a row is the same as one above it. */
+export const sameAsRow = (rowNumber: number) => `row${rowNumber}`;
+
 /** An employer name that is to be no business of the ward as yet, whatever it looks like. */
 export const noEmployer = "";
 
@@ -36,7 +39,7 @@ export type ImportSettings = {
   choices: ReadingChoices;
   mends: Mends;
   mode: ImportMode;
-  /** By row number: the id of what the row is known to be, `anotherOne` or `leaveOut`. */
+  /** By row number: the id of what the row is known to be, `sameAsRow`, `anotherOne` or `leaveOut`. */
   answers: Record<string, string>;
   /** The remembered layout that `choices` came from. */
   layoutId: string | null;
@@ -48,6 +51,8 @@ export type ImportSettings = {
   rememberedEmployers: Record<string, string>;
   /** By business. */
   needs: Record<string, NeedChoice>;
+  /** As `needs`, from earlier lists: held to only as long as the line lacks somebody. */
+  rememberedNeeds: Record<string, NeedChoice>;
   /** Why nominees serve no stated need, where their employer has no choice of its own. */
   outsideNeedReason: string | null;
   /** Why the office nominates after the deadline. */
@@ -64,6 +69,7 @@ export const defaultSettings: ImportSettings = {
   employers: {},
   rememberedEmployers: {},
   needs: {},
+  rememberedNeeds: {},
   outsideNeedReason: null,
   lateNote: null,
 };

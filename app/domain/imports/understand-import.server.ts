@@ -25,7 +25,7 @@ const limits = { milliseconds: 10_000, heapMegabytes: 256 };
 const atOnceBytes = 128 * 1024;
 
 type Settings = Pick<ImportSettings, "choices" | "mends">;
-type Known = Pick<StoredImport, "id" | "wardId" | "isPurged" | "settings">;
+type Known = Pick<StoredImport, "id" | "wardId" | "status" | "isPurged" | "settings">;
 
 const unpackBytes = promisify(inflateRaw);
 const takeTurn = oneAtATime(readLimits.waiting);
@@ -35,7 +35,7 @@ const memory = new UnderstoodMemory();
 export class NotUnderstood extends Conflict {}
 
 /**
- * What the file of an import says; null once it was purged. Of an import that the actor may see. Looked at again within
+ * What the file of an import says; null once it was purged or undone, when nobody asks for it any more. Of an import that the actor may see. Looked at again within
  * ten minutes it costs nothing: what was understood, people's data too, stays in the memory of this process alone. It
  * may wait behind other files for long, so never inside a transaction: see `onUnderstood`.
  * @throws NotUnderstood
@@ -43,9 +43,9 @@ export class NotUnderstood extends Conflict {}
 export async function understandImport<Kind extends ImportKind>(
   db: Database,
   kind: Kind,
-  { id, wardId, isPurged, settings }: Known,
+  { id, wardId, status, isPurged, settings }: Known,
 ): Promise<UnderstoodFile<Kind> | null> {
-  if (isPurged) return null;
+  if (isPurged || status === "undone") return null;
   const read = () =>
     openSheets(db, { id, wardId }).then((packed) => understandPacked(kind, packed, settings));
   return memory.recall(id, readingOf(kind, settings), read) as Promise<UnderstoodFile<Kind>>;
@@ -107,7 +107,7 @@ export function keepUnderstood(
   void memory.recall(id, readingOf(kind, settings), () => Promise.resolve(understood));
 }
 
-/** Of an import that was thrown away. */
+/** Of an import that was thrown away, undone or purged; call it once that is committed. */
 export function forgetUnderstood(importId: string): void {
   memory.forget(importId);
 }

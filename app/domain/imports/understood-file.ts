@@ -1,6 +1,6 @@
-import { decodeSheet } from "#app/spreadsheet/reading/decode-sheet.ts";
 import { previewSheet, type SheetPreview } from "#app/spreadsheet/reading/preview-sheet.ts";
 import type { ReadNote } from "#app/spreadsheet/reading/read-problems.ts";
+import { decodeSheet } from "#app/spreadsheet/understanding/decode-sheet.ts";
 import type { ColumnReading } from "#app/spreadsheet/understanding/reading-decisions.ts";
 import { cellText, type Sheet } from "#app/spreadsheet/workbook.ts";
 import type { BusinessTable } from "../businesses/workbook.ts";

@@ -8,7 +8,8 @@ import { Conflict } from "../errors.ts";
 import { setEmployer } from "../people/file-of.server.ts";
 import { lockFiles, settleNumber } from "../people/settle-number.server.ts";
 import { lockSeats, takeSeat } from "../seats/take-seat.server.ts";
-import { mostAtOnce, requireAsSeen } from "../selection.ts";
+import { requireAsSeen } from "../selection.server.ts";
+import { mostAtOnce } from "../selection.ts";
 import { lockEditableList } from "./editable-list.server.ts";
 import type { AcceptInput, AcceptManyInput } from "./schema.ts";
 import {
@@ -53,7 +54,10 @@ export async function acceptProposals(
     await lockEditableList(tx, place);
     await lockSeats(tx, place);
     const proposals = await lockProposals(tx, actor, input);
-    requireAsSeen(proposals.length, input);
+    requireAsSeen(
+      proposals.map(({ id }) => id),
+      input,
+    );
     let taken = 0;
     for (const nomination of proposals) {
       const personId = await settleNumber(tx, actor, nomination.personId);

@@ -2,7 +2,7 @@ import { organizationKey } from "#app/vietnamese/organization-names.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import { employerKey } from "../imports/read-table.ts";
 import { type ImportSettings, noEmployer } from "../imports/schema.ts";
-import type { NomineeRow } from "./workbook.ts";
+import type { NomineeTable } from "./workbook.ts";
 
 export type EmployerMatch = {
   /** Folded name; empty for rows that name no employer. */
@@ -15,6 +15,10 @@ export type EmployerMatch = {
   by: "choice" | "remembered" | "name" | "sender" | null;
 };
 
+type List = { rows: readonly Pick<NomineeTable["rows"][number], "employer">[] } & Pick<
+  NomineeTable,
+  "employerAbove"
+>;
 type Business = { id: string; name: string };
 
 /** Whose list it is, and what was chosen about the names in it. */
@@ -26,14 +30,18 @@ type Sent = {
 /**
  * Which business each employer name of a list is: the one that was chosen, now or for an earlier list, else the only
  * one of the ward with that name, however it is shortened. Rows that name no employer are of the business whose list
- * it is; of a name that the ward does not know, somebody has to say what it is.
+ * it is; so are all where the name above the table alone is one that the ward does not know. Of another such name
+ * somebody has to say what it is.
+ * @param list null where the file has none
  */
 export function matchEmployers(
-  rows: readonly Pick<NomineeRow, "employer">[],
+  list: List | null,
   businesses: readonly Business[],
   { businessId: senderId, settings: { employers: chosen, rememberedEmployers: remembered } }: Sent,
 ): EmployerMatch[] {
   const [byName, byShortName] = [indexNames(businesses, searchKey), indexNames(businesses, organizationKey)];
+  const { rows, employerAbove } = list ?? { rows: [], employerAbove: null };
+  const unnamed = ["", employerKey(employerAbove ?? "")];
   const sender = businesses.find(({ id }) => id === senderId);
   const written = new Map<string, number>();
   for (const { employer } of rows) written.set(employer ?? "", (written.get(employer ?? "") ?? 0) + 1);
@@ -53,7 +61,9 @@ export function matchEmployers(
     if (earlier) return { businessId: earlier.id, by: "remembered" };
     const named = byName.get(key) ?? byShortName.get(organizationKey(key));
     if (named) return { businessId: named.id, by: "name" };
-    return sender && key === "" ? { businessId: sender.id, by: "sender" } : { businessId: null, by: null };
+    return sender && unnamed.includes(key)
+      ? { businessId: sender.id, by: "sender" }
+      : { businessId: null, by: null };
   }
 }
 

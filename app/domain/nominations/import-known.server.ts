@@ -5,13 +5,13 @@ import { businesses, nominations, people } from "#app/db/schema/index.ts";
 import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { OfficeActor } from "../actor.ts";
+import { hasNationalId } from "../people/file-of.server.ts";
 import { nationalIdIndexOf } from "../people/national-id.server.ts";
 import type { KnownPerson } from "./import-person.ts";
-import type { KnownNominees } from "./import-plan.ts";
+import type { KnownPeople } from "./import-recognise.ts";
 import { liveStatuses } from "./rules.ts";
 import type { NomineeRow } from "./workbook.ts";
 
-type KnownPeople = Pick<KnownNominees, "byNationalId" | "byName">;
 type Row = Awaited<ReturnType<typeof selectPeople>>[number];
 
 /** The ward's files that the rows may mean, by number and by name, with their place in the run. One statement. */
@@ -75,6 +75,7 @@ function selectPeople(
       birthDate: people.birthDate,
       nationalIdIndex: people.nationalIdIndex,
       nationalIdMasked: people.nationalIdMasked,
+      hasNationalId,
       phone: people.phone,
       email: people.email,
       qualification: people.qualification,
@@ -116,6 +117,6 @@ async function known(rows: readonly NomineeRow[], indexes: Indexes, found: Row[]
   };
 }
 
-function knownOf({ nationalIdIndex, ...row }: Row): KnownPerson {
-  return { ...row, isUnsettled: nationalIdIndex === null && row.nationalIdMasked !== null };
+function knownOf({ nationalIdIndex: _index, ...row }: Row): KnownPerson {
+  return { ...row, isUnsettled: !row.hasNationalId && row.nationalIdMasked !== null };
 }

@@ -54,12 +54,11 @@ export function changeNomineeSettings(
   actor: OfficeActor,
   input: ChangeSettingsInput,
 ): Promise<void> {
-  const prepare = async (found: StoredImport) =>
-    (await requireUnderstood(db, "nominees", found)).table?.rows ?? [];
-  return adjustImport(db, actor, "nominees", input, "settings", prepare, async (tx, found, rows) => {
+  const prepare = async (found: StoredImport) => (await requireUnderstood(db, "nominees", found)).table;
+  return adjustImport(db, actor, "nominees", input, "settings", prepare, async (tx, found, table) => {
     const { settings } = found;
     const businesses = await listBusinessChoices(tx, actor);
-    const matches = matchEmployers(rows, businesses, found);
+    const matches = matchEmployers(table, businesses, found);
     const employers = matches.flatMap(({ key, businessId }, place): [string, string][] => {
       const posted = input.employers[`e${place}`] ?? businessId ?? noEmployer;
       const isKnown = posted === noEmployer || businesses.some(({ id }) => id === posted);

@@ -8,6 +8,7 @@ export type KnownPerson = Omit<PersonFacts, "nationalId"> & {
   id: string;
   searchKey: string;
   nationalIdMasked: string | null;
+  hasNationalId: boolean;
   /** A business typed a number that stands in another file; the office has to look at it first. */
   isUnsettled: boolean;
   businessId: string | null;

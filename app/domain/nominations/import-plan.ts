@@ -2,22 +2,21 @@ import * as z from "zod/mini";
 import { message } from "#app/i18n/catalogue.ts";
 import { showDate } from "#app/vietnamese/dates.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
+import { FirstRows } from "../imports/first-rows.ts";
 import { employerKey } from "../imports/read-table.ts";
 import { askedOfReading, isOutsideMode, type RowRemark } from "../imports/rules.ts";
-import { anotherOne, type ImportSettings, leaveOut, type NeedChoice } from "../imports/schema.ts";
-import { couldBeSamePerson } from "../people/rules.ts";
+import { type ImportSettings, leaveOut, type NeedChoice } from "../imports/schema.ts";
 import { personFields } from "../people/schema.ts";
 import { guessQualification } from "./guess-qualification.ts";
+import type { EarlierRow } from "./import-earlier-rows.ts";
+import { NeedsOfRows } from "./import-needs.ts";
 import { type KnownPerson, type PersonFacts, personChanges } from "./import-person.ts";
-import type { NeedLine } from "./rules.ts";
+import { type KnownPeople, PeopleOfRows } from "./import-recognise.ts";
+import type { NeedCount, NeedLine } from "./rules.ts";
 import type { NomineeField, NomineeRow } from "./workbook.ts";
 
 /** What the ward knows that rows may mean. */
-export type KnownNominees = {
-  /** By citizen ID number. */
-  byNationalId: ReadonlyMap<string, KnownPerson>;
-  /** By search key of the name. */
-  byName: ReadonlyMap<string, readonly KnownPerson[]>;
+export type KnownNominees = KnownPeople & {
   /** By key of the name in the file: the business that it is, chosen or recognised. */
   employers: ReadonlyMap<string, string>;
   /** The open needs that the run could meet. */
@@ -27,15 +26,20 @@ export type KnownNominees = {
 type Row = { row: NomineeRow };
 export type PlannedNominee =
   | (Row & { state: "refused"; remarks: RowRemark<NomineeField>[] })
-  | (Row & { state: "choose"; asks: "employer" | "need" | "reading"; text: string })
-  /** Files of this name may be of this person; or a row above may be. */
-  | (Row & { state: "choose"; asks: "person"; candidates: KnownPerson[]; sameAsRow: number | null })
+  | (Row & { state: "choose"; asks: "employer" | "reading"; text: string })
+  /** `covered`: the line that would have been proposed, if it lacked anybody. */
+  | (Row & { state: "choose"; asks: "need"; businessId: string; covered: NeedCount | null })
+  /** Files of this name may be of this person, and rows above. */
+  | (Row & { state: "choose"; asks: "person"; candidates: KnownPerson[]; rows: EarlierRow[] })
   | (Row & { state: "skipped"; reason: "leftOut" | "mode" })
+  /** The person of a row above once more. */
+  | (Row & { state: "skipped"; reason: "repeat"; ofRow: number })
   | (Row & {
       state: "new";
       values: PersonFacts;
       businessId: string;
       need: NeedChoice;
+      covered: NeedCount | null;
       person: KnownPerson | null;
       changes: Partial<PersonFacts>;
     })
@@ -43,7 +47,10 @@ export type PlannedNominee =
   | (Row & { state: "changed"; person: KnownPerson; changes: Partial<PersonFacts> })
   | (Row & { state: "same"; person: KnownPerson });
 
-type Settings = Pick<ImportSettings, "choices" | "mode" | "answers" | "needs" | "outsideNeedReason">;
+type Settings = Pick<
+  ImportSettings,
+  "choices" | "mode" | "answers" | "needs" | "rememberedNeeds" | "outsideNeedReason"
+>;
 
 /** A row as the form would post it: the form's own schema judges it. */
 const personRow = z.object(personFields);
@@ -56,50 +63,65 @@ export function nomineePlanner(
   known: KnownNominees,
   settings: Settings,
 ): (row: NomineeRow) => PlannedNominee {
-  const firstRows = new Map<string, number>();
+  const planning: Planning = {
+    employers: known.employers,
+    numbers: new FirstRows(),
+    people: new PeopleOfRows(known, settings.answers),
+    needs: new NeedsOfRows(known.needs, settings),
+  };
   return (row) => {
-    const planned = planNominee(row, known, settings);
-    const identity = identityOf(planned);
-    if (identity === null) return planned;
-    const first = firstRows.get(identity);
-    if (first === undefined) {
-      firstRows.set(identity, row.rowNumber);
-      return planned;
-    }
-    if (!("person" in planned && planned.person) && settings.answers[row.rowNumber] === anotherOne)
-      return planned;
-    return { state: "choose", row, asks: "person", candidates: [], sameAsRow: first };
+    const planned = planNominee(row, planning, settings);
+    note(planned, planning);
+    return planned;
   };
 }
 
-/** Two rows of one identity are one person twice, unless somebody says otherwise. */
-function identityOf(planned: PlannedNominee): string | null {
-  if (planned.state !== "new" && planned.state !== "changed" && planned.state !== "same") return null;
-  if (planned.state !== "new" || planned.person) return planned.person?.id ?? null;
-  const { birthDate, nationalId } = planned.values;
-  return nationalId ?? `${judge(planned.row).nameKey}|${birthDate}|${planned.businessId}`;
+/** What the rows before have left. */
+type Planning = Pick<KnownNominees, "employers"> & {
+  numbers: FirstRows;
+  people: PeopleOfRows;
+  needs: NeedsOfRows;
+};
+
+function note(planned: PlannedNominee, { people, needs }: Planning): void {
+  const { row, state } = planned;
+  if (state !== "new" && state !== "changed" && state !== "same") return;
+  const { read, nameKey } = judge(row);
+  if (!read.success) return;
+  if (state === "new") needs.take(planned.businessId, planned.need);
+  people.take({
+    rowNumber: row.rowNumber,
+    nameKey,
+    values: read.data,
+    person: planned.person,
+    changes: state === "same" ? {} : planned.changes,
+    businessId: state === "new" ? planned.businessId : planned.person.businessId,
+  });
 }
 
-function planNominee(row: NomineeRow, known: KnownNominees, settings: Settings): PlannedNominee {
+function planNominee(row: NomineeRow, planning: Planning, settings: Settings): PlannedNominee {
   const { mode, answers } = settings;
-  const answer = answers[row.rowNumber];
-  if (answer === leaveOut) return { state: "skipped", row, reason: "leftOut" };
+  const { rowNumber } = row;
+  if (answers[rowNumber] === leaveOut) return { state: "skipped", row, reason: "leftOut" };
   const refuse = (...remarks: RowRemark<NomineeField>[]): PlannedNominee => ({
     state: "refused",
     row,
     remarks,
   });
+  const sameNumber = planning.numbers.before(row.nationalId, rowNumber);
   const asked = askedOfReading(row, settings);
   if (asked) return { state: "choose", row, asks: "reading", text: asked };
-  if (row.problems.length > 0)
+  if (row.problems.length > 0 || sameNumber !== null)
     return refuse(
-      ...row.problems.map((problem) => ({
-        field: problem.field,
-        text:
-          problem.code === "duplicate"
-            ? message("imports:problems.sameAsRow", { row: problem.sameAsRow })
-            : message(`imports:problems.${problem.code}`),
-      })),
+      ...row.problems.map(({ field, code }) => ({ field, text: message(`imports:problems.${code}`) })),
+      ...(sameNumber === null
+        ? []
+        : [
+            {
+              field: "nationalId" as const,
+              text: message("imports:problems.sameAsRow", { row: sameNumber }),
+            },
+          ]),
     );
   const { read, nameKey } = judge(row);
   if (!read.success)
@@ -108,15 +130,17 @@ function planNominee(row: NomineeRow, known: KnownNominees, settings: Settings):
     );
   const values = read.data;
 
-  const businessId = known.employers.get(employerKey(row.employer ?? ""));
+  const businessId = planning.employers.get(employerKey(row.employer ?? ""));
   if (businessId === undefined) {
     return { state: "choose", row, asks: "employer", text: message("imports:nominees.remarks.employer") };
   }
-  const person = findPerson({ ...values, nameKey }, businessId, known, answer);
-  if (person === "otherName")
+  const found = planning.people.recognise({ rowNumber, nameKey, values, businessId });
+  if (found.who === "otherName")
     return refuse({ field: "nationalId", text: message("people:errors.idOfOtherName") });
-  if (Array.isArray(person))
-    return { state: "choose", row, asks: "person", candidates: person, sameAsRow: null };
+  if (found.who === "repeat") return { state: "skipped", row, reason: "repeat", ofRow: found.ofRow };
+  if (found.who === "asked")
+    return { state: "choose", row, asks: "person", candidates: found.candidates, rows: found.rows };
+  const person = found.who === "known" ? found.person : null;
   if (person?.isUnsettled)
     return refuse({ field: "nationalId", text: message("nominations:errors.numberElsewhere") });
 
@@ -127,43 +151,9 @@ function planNominee(row: NomineeRow, known: KnownNominees, settings: Settings):
     return isOutsideMode(mode, "changed") ? outside : { state: "changed", row, person, changes };
   }
   if (isOutsideMode(mode, "new")) return outside;
-  const need = chooseNeed(businessId, known.needs, settings);
-  if (!need) {
-    return { state: "choose", row, asks: "need", text: message("imports:nominees.remarks.need") };
-  }
-  return { state: "new", row, values, businessId, need, person, changes };
-}
-
-/** The file of the person, files to choose from, or null for somebody new: the rules of people/file-of.server.ts. */
-function findPerson(
-  { nameKey, ...values }: PersonFacts & { nameKey: string },
-  businessId: string,
-  known: KnownNominees,
-  answer: string | undefined,
-): KnownPerson | KnownPerson[] | "otherName" | null {
-  const holder = values.nationalId === null ? undefined : known.byNationalId.get(values.nationalId);
-  // The number alone is not believed: one wrong digit must not lay a hand on somebody else's file.
-  if (holder) return holder.searchKey === nameKey ? holder : "otherName";
-  const described = { ...values, businessId };
-  const similar = (known.byName.get(nameKey) ?? []).filter((file) =>
-    couldBeSamePerson(described, { ...file, hasNationalId: file.nationalIdMasked !== null }),
-  );
-  if (similar.length === 0 || answer === anotherOne) return null;
-  return similar.find(({ id }) => id === answer) ?? similar;
-}
-
-/** The need that was chosen for the business; else its one open line; else the common reason; null: to be asked. */
-export function chooseNeed(
-  businessId: string,
-  needs: readonly NeedLine[],
-  { needs: chosen, outsideNeedReason }: Pick<Settings, "needs" | "outsideNeedReason">,
-): NeedChoice | null {
-  const lines = needs.filter((line) => line.businessId === businessId);
-  const choice = chosen[businessId];
-  if (choice && ("reason" in choice || lines.some(({ id }) => id === choice.needLineId))) return choice;
-  const [only, ...others] = lines;
-  if (only && others.length === 0) return { needLineId: only.id };
-  return outsideNeedReason === null ? null : { reason: outsideNeedReason };
+  const { need, covered } = planning.needs.decide(businessId);
+  if (!need) return { state: "choose", row, asks: "need", businessId, covered };
+  return { state: "new", row, values, businessId, need, covered, person, changes };
 }
 
 type Judged = { read: ReturnType<typeof parseRow>; nameKey: string };

@@ -9,17 +9,19 @@ import { isPastDeadline, nominableStatuses } from "../courses/rules.ts";
 import { NotFound } from "../errors.ts";
 import { describeImport } from "../imports/described-import.server.ts";
 import { digestOfRows } from "../imports/queries.server.ts";
-import { openFirst, outcomeOf } from "../imports/rules.ts";
-import type { RowState } from "../imports/schema.ts";
+import { openFirst, outcomeOf, rowsToShow } from "../imports/rules.ts";
+import type { ImportSettings, RowState } from "../imports/schema.ts";
 import { getImport } from "../imports/stored-import.server.ts";
 import { tryUnderstand } from "../imports/understand-import.server.ts";
 import { isEditable } from "../lists/rules.ts";
 import { matchEmployers } from "./import-employers.ts";
 import { findKnownPeople } from "./import-known.server.ts";
-import { countAsked, seatOutlook } from "./import-outlook.ts";
-import { chooseNeed, nomineePlanner } from "./import-plan.ts";
+import { chosenNeed, proposedNeed } from "./import-needs.ts";
+import { countAsked, exceededNeeds, seatOutlook, type Unplaced, unplacedRows } from "./import-outlook.ts";
+import { nomineePlanner } from "./import-plan.ts";
 import { showNomineeRow } from "./import-shown.ts";
 import { listNeedsOfRuns } from "./needs.server.ts";
+import { countNeed, type NeedLine } from "./rules.ts";
 import { nomineeColumns } from "./workbook-fields.ts";
 
 type Params = { state: RowState | null; page: number; pageSize: number; language: Language };
@@ -49,13 +51,15 @@ export async function getNomineePreview(
     listNeedsOfRuns(db, actor, { runIds: [runId], language }),
     findKnownPeople(db, actor, runId, rows),
   ]);
-  const matches = matchEmployers(rows, businesses, found);
+  const matches = matchEmployers(file?.table ?? null, businesses, found);
   const employers = new Map(
     matches.flatMap(({ key, businessId }) => (businessId ? [[key, businessId] as const] : [])),
   );
   const planned = await mapInTurns(rows, nomineePlanner({ ...people, employers, needs }, settings));
   const outlook = seatOutlook(planned, run.seats - run.seatsTaken);
-  const shown = openFirst(planned.filter((row) => state === null || row.state === state));
+  const unplaced = unplacedRows(planned);
+  const all = rowsToShow(found, planned);
+  const shown = openFirst(all.filter((row) => state === null || row.state === state));
   const show = showNomineeRow({ file, settings });
   return {
     ...described,
@@ -66,17 +70,37 @@ export async function getNomineePreview(
     isListEditable: isEditable(run.listStatus ?? "draft"),
     outlook,
     businesses: businesses.map(({ id, name }) => ({ id, name })),
+    exceeded: exceededNeeds(planned, needs),
     employers: matches.map((match) => ({
       ...match,
-      needs: needs
-        .filter(({ businessId }) => businessId === match.businessId)
-        .map(({ id, number, position, skill, people }) => ({ id, number, position, skill, people })),
-      need: match.businessId && chooseNeed(match.businessId, needs, { ...settings, outsideNeedReason: null }),
+      ...needsOf(match.businessId, needs, settings, unplaced),
     })),
     asked: countAsked(planned),
-    plan: outcomeOf(planned),
+    plan: outcomeOf(all),
     seen: await digestOfRows(planned, outlook),
     rows: await mapInTurns(shown.slice((page - 1) * pageSize, page * pageSize), show),
     total: shown.length,
+  };
+}
+
+/** What the people of a business may serve, what was chosen for them, and what they serve without a choice. */
+function needsOf(
+  businessId: string | null,
+  needs: readonly NeedLine[],
+  settings: ImportSettings,
+  unplaced: ReadonlyMap<string, Unplaced>,
+) {
+  if (businessId === null) return { needs: [], chosen: null, proposed: null, unplaced: null };
+  const lines = needs.filter((line) => line.businessId === businessId);
+  return {
+    needs: lines.map((line) => ({
+      id: line.id,
+      position: line.position,
+      skill: line.skill,
+      ...countNeed(line),
+    })),
+    chosen: chosenNeed(lines, settings.needs[businessId]),
+    proposed: proposedNeed(lines, settings.rememberedNeeds[businessId]),
+    unplaced: unplaced.get(businessId) ?? null,
   };
 }

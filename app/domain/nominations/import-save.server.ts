@@ -10,7 +10,7 @@ import { listBusinessChoices } from "../businesses/queries.server.ts";
 import { getRun } from "../courses/queries.server.ts";
 import { isPastDeadline } from "../courses/rules.ts";
 import { Conflict } from "../errors.ts";
-import { type ImportOutcome, outcomeOf } from "../imports/rules.ts";
+import { countsOf, type ImportOutcome, outcomeOf } from "../imports/rules.ts";
 import { markSaved, requireSavable, type Saving } from "../imports/save-import.server.ts";
 import type { StoredImport } from "../imports/stored-import.server.ts";
 import type { UnderstoodFile } from "../imports/understood-file.ts";
@@ -46,7 +46,7 @@ export async function saveNominees(
   saving: Saving,
   now: Date,
 ): Promise<ImportOutcome> {
-  if (found.status === "saved") return found.outcome as ImportOutcome;
+  if (found.status === "saved") return countsOf(found.outcome);
   if (!file) throw new Conflict("imports:errors.notPreview");
   const { settings } = found;
   const run = await getRun(tx, actor, found.runId ?? "");
@@ -57,7 +57,7 @@ export async function saveNominees(
   if (isLate && settings.lateNote === null) throw new Conflict("imports:errors.blocked");
 
   const rows = file.table?.rows ?? [];
-  const matches = matchEmployers(rows, await listBusinessChoices(tx, actor), found);
+  const matches = matchEmployers(file.table, await listBusinessChoices(tx, actor), found);
   const known = {
     ...(await lockKnownPeople(tx, actor, run.id, rows)),
     employers: new Map(matches.flatMap(({ key, businessId }) => (businessId ? [[key, businessId]] : []))),
@@ -90,7 +90,7 @@ export async function saveNominees(
       fullName: nominees[index]?.values.fullName ?? "",
     })),
   };
-  const end = await markSaved(tx, found, outcome, result);
+  const end = await markSaved(tx, found, { planned, outcome }, result);
   await recordAudits(tx, actor, [
     ...people.map(({ audit }) => audit),
     ...written.map((nomination, index) => auditOf(nomination, nominees[index], personOf)),

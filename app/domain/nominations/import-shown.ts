@@ -2,12 +2,14 @@ import { message } from "#app/i18n/catalogue.ts";
 import { showDate } from "#app/vietnamese/dates.ts";
 import { maskNationalId } from "#app/vietnamese/national-id.ts";
 import { showPhone } from "#app/vietnamese/phone.ts";
-import type { ImportSettings } from "../imports/schema.ts";
+import { type ImportSettings, sameAsRow } from "../imports/schema.ts";
 import type { ShownCell, ShownRow } from "../imports/shown-row.ts";
 import { cellsOf, type UnderstoodFile } from "../imports/understood-file.ts";
 import { guessQualification } from "./guess-qualification.ts";
+import type { EarlierRow } from "./import-earlier-rows.ts";
 import type { KnownPerson, PersonFacts } from "./import-person.ts";
 import type { PlannedNominee } from "./import-plan.ts";
+import type { NeedCount } from "./rules.ts";
 import { type NomineeField, type NomineeRow, nomineeFields } from "./workbook.ts";
 
 type Shown = { file: UnderstoodFile<"nominees"> | null; settings: ImportSettings };
@@ -45,7 +47,9 @@ export function showNomineeRow({ file, settings }: Shown): (planned: PlannedNomi
       remarks: remarksOf(planned),
       asksWho: state === "choose" && planned.asks === "person",
       candidates:
-        state === "choose" && planned.asks === "person" ? planned.candidates.map(showCandidate) : [],
+        state === "choose" && planned.asks === "person"
+          ? [...planned.candidates.map(showCandidate), ...planned.rows.map(showEarlierRow)]
+          : [],
       answer: settings.answers[row.rowNumber] ?? null,
       isMended: Object.keys(mends).length > 0,
     };
@@ -70,9 +74,7 @@ function notesOf(row: NomineeRow, field: NomineeField): string[] {
   return [
     ...row.notes
       .filter((note) => note.field === field)
-      .map((note) =>
-        message(`imports:notes.${note.code}`, note.code === "rest" ? { text: note.text } : undefined),
-      ),
+      .map((note) => message(`imports:notes.${note.code}`, "text" in note ? { text: note.text } : undefined)),
     ...(isUnknown ? [message("imports:notes.unknownQualification")] : []),
   ];
 }
@@ -80,20 +82,45 @@ function notesOf(row: NomineeRow, field: NomineeField): string[] {
 function remarksOf(planned: PlannedNominee): string[] {
   switch (planned.state) {
     case "skipped":
-      return [message(`imports:skipped.${planned.reason}`)];
+      return [
+        planned.reason === "repeat"
+          ? message("imports:skipped.repeat", { row: planned.ofRow })
+          : message(`imports:skipped.${planned.reason}`),
+      ];
     case "choose":
+      if (planned.asks === "need")
+        return planned.covered
+          ? [coveredRemark("asked", planned.covered)]
+          : [message("imports:nominees.remarks.need")];
       if (planned.asks !== "person") return [planned.text];
-      return planned.sameAsRow === null
-        ? []
-        : [message("imports:problems.sameAsRow", { row: planned.sameAsRow })];
+      return [
+        ...(planned.candidates.length > 0 ? [message("imports:nominees.remarks.similarFile")] : []),
+        ...(planned.rows.length > 0
+          ? [
+              message("imports:nominees.remarks.similarRow", {
+                rows: planned.rows.map(({ rowNumber }) => rowNumber).join(", "),
+              }),
+            ]
+          : []),
+      ];
     case "new":
-      return planned.person ? knownRemarks(planned.person, planned.values, planned.businessId) : [];
+      return [
+        ...(planned.person ? knownRemarks(planned.person, planned.values, planned.businessId) : []),
+        ...(planned.covered
+          ? [coveredRemark("reason" in planned.need ? "outside" : "exceeds", planned.covered)]
+          : []),
+      ];
     case "changed":
     case "same":
       return [message("imports:nominees.remarks.nominated")];
     case "refused":
       return [];
   }
+}
+
+/** Which one too many the person would be for the need, and what becomes of that. */
+function coveredRemark(outcome: "asked" | "exceeds" | "outside", { asked, sent, number }: NeedCount): string {
+  return message(`imports:nominees.covered.${outcome}`, { number, asked, sent, place: sent + 1 });
 }
 
 function knownRemarks(person: KnownPerson, values: PersonFacts, businessId: string): string[] {
@@ -110,12 +137,22 @@ function knownRemarks(person: KnownPerson, values: PersonFacts, businessId: stri
   ];
 }
 
+const showBirth = (birthDate: string | null) => (birthDate === null ? "–" : showDate(birthDate));
+
 function showCandidate({ id, fullName, birthDate, business }: KnownPerson) {
-  const born = birthDate === null ? "–" : showDate(birthDate);
   const text = message("imports:nominees.candidate", {
     name: fullName,
-    birthDate: born,
+    birthDate: showBirth(birthDate),
     business: business ?? "–",
   });
   return { id, text };
+}
+
+function showEarlierRow({ rowNumber, fullName, birthDate }: EarlierRow) {
+  const text = message("imports:nominees.earlierRow", {
+    row: rowNumber,
+    name: fullName,
+    birthDate: showBirth(birthDate),
+  });
+  return { id: sameAsRow(rowNumber), text };
 }

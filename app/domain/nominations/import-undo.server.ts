@@ -10,6 +10,7 @@ import { Conflict } from "../errors.ts";
 import { markUndone } from "../imports/save-import.server.ts";
 import type { ImportStepInput } from "../imports/schema.ts";
 import { findResult, lockImport } from "../imports/stored-import.server.ts";
+import { forgetUnderstood } from "../imports/understand-import.server.ts";
 import { lockSeats, releaseSeat } from "../seats/take-seat.server.ts";
 import { lockEditableList } from "./editable-list.server.ts";
 import { revertPeople } from "./import-people.server.ts";
@@ -61,6 +62,7 @@ export async function undoNomineeImport(
     if (error instanceof ConstraintViolation) throw new Conflict("imports:obstacles.someInUse");
     throw error;
   }
+  forgetUnderstood(input.importId);
 }
 
 /** @throws Conflict naming somebody whose file or nomination is no longer as the import left it */
@@ -71,8 +73,9 @@ async function refuseBuiltOn(tx: Transaction, actor: OfficeActor, saved: SavedNo
     .from(nominations)
     .where(and(eq(nominations.wardId, actor.wardId), isOneOf(nominations.id, ids)));
   const untouched = new Set(nominated.filter(({ version }) => version === 1).map(({ id }) => id));
-  const moved = saved.nominations.find(({ id }) => !untouched.has(id));
-  if (moved) throw new Conflict("imports:obstacles.changed", { name: moved.fullName });
+  const [moved, ...others] = saved.nominations.filter(({ id }) => !untouched.has(id));
+  if (moved)
+    throw new Conflict("imports:obstacles.moved", { name: moved.fullName, count: 1 + others.length });
 
   const personIds = saved.people.map(({ id }) => id);
   const files = await tx
@@ -94,7 +97,8 @@ async function refuseBuiltOn(tx: Transaction, actor: OfficeActor, saved: SavedNo
   const versions = new Map(files.map(({ id, version }) => [id, version]));
   const used = new Set(elsewhere.map(({ personId }) => personId));
   for (const { id, version, fullName, before } of saved.people) {
-    if (versions.get(id) !== version) throw new Conflict("imports:obstacles.changed", { name: fullName });
-    if (before === null && used.has(id)) throw new Conflict("imports:obstacles.inUse", { name: fullName });
+    if (versions.get(id) !== version) throw new Conflict("imports:obstacles.fileChanged", { name: fullName });
+    if (before === null && used.has(id))
+      throw new Conflict("imports:obstacles.fileInUse", { name: fullName });
   }
 }

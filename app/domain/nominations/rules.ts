@@ -88,9 +88,21 @@ export function openPeople({ people, servedElsewhere }: NeedLine): number {
   return Math.max(0, people - servedElsewhere);
 }
 
-/** The first line that still lacks somebody: what a nomination most likely serves. */
+/** How many people of a line this run may still be asked for, and how many it has: as the list of the run counts. */
+export type NeedCount = { number: number; asked: number; sent: number };
+
+export function countNeed(line: NeedLine): NeedCount {
+  return { number: line.number, asked: openPeople(line), sent: line.servedHere };
+}
+
+/** Whether the line lacks nobody any more: one more is more than was asked for, which somebody has to want. */
+export function isCovered(line: NeedLine): boolean {
+  return line.servedHere >= openPeople(line);
+}
+
+/** The first line that still lacks somebody: what a nomination most likely serves. Nobody is put to a covered one unasked. */
 export function likeliestNeed(lines: readonly NeedLine[]): NeedLine | undefined {
-  return lines.find((line) => openPeople(line) > line.servedHere) ?? lines[0];
+  return lines.find((line) => !isCovered(line));
 }
 
 /** What each business needs from a run, in the order of the lines. */

@@ -90,6 +90,9 @@ export async function typedNumber(
   return { ...columns, nationalIdIndex: null };
 }
 
+/** Whether a file has a number that tells its person from others: one that is not settled yet is nobody's. */
+export const hasNationalId = sql<boolean>`${people.nationalIdIndex} is not null`;
+
 /**
  * Files of the same name (accents apart) whose birth date fits, in any business; where a birth date is not known,
  * only those of the same business. Two different citizen ID numbers are two people. A business sees its own alone.
@@ -107,7 +110,7 @@ export async function findSimilarPeople(
       birthDate: people.birthDate,
       businessId: people.businessId,
       business: businesses.name,
-      hasNationalId: sql<boolean>`${people.nationalIdIndex} is not null`,
+      hasNationalId,
     })
     .from(people)
     .leftJoin(businesses, and(eq(businesses.wardId, people.wardId), eq(businesses.id, people.businessId)))

@@ -6,6 +6,7 @@ import { closeBusinesses, moveBusinesses } from "#app/domain/businesses/change-m
 import { listBusinesses } from "#app/domain/businesses/queries.server.ts";
 import { closeManyInput } from "#app/domain/businesses/schema.ts";
 import { createCluster } from "#app/domain/clusters/commands.server.ts";
+import { digestOfIds } from "#app/domain/selection.server.ts";
 import { mostAtOnce } from "#app/domain/selection.ts";
 import { insertBusiness } from "#tests/support/personas.ts";
 import { useWard } from "#tests/support/ward.ts";
@@ -26,13 +27,14 @@ beforeEach(async () => {
 });
 
 const filter = () => ({ ...everything, search });
-const all = (total: number) => ({
+const all = (...seen: string[]) => ({
   idempotencyKey: crypto.randomUUID(),
   scope: "all" as const,
   chosen: [] as string[],
-  total,
+  total: seen.length,
+  seen: digestOfIds(seen),
 });
-const chosen = (...picked: string[]) => ({ ...all(3), scope: "chosen" as const, chosen: picked });
+const chosen = (...picked: string[]) => ({ ...all(...ids), scope: "chosen" as const, chosen: picked });
 const activeNow = async () =>
   (await listBusinesses(world.db, world.people.office, { ...filter(), ...page })).total;
 const reason = "Đã ngừng hoạt động";
@@ -40,7 +42,7 @@ const reason = "Đã ngừng hoạt động";
 describe("closing many businesses", () => {
   test("closes all that the filter lets through, not the page alone, with one audit entry each", async () => {
     const { office, ward, business } = world.people;
-    expect(await closeBusinesses(world.db, office, filter(), { ...all(3), reason })).toBe(3);
+    expect(await closeBusinesses(world.db, office, filter(), { ...all(...ids), reason })).toBe(3);
     expect(await activeNow()).toBe(0);
     const [other] = await world.db.select().from(businesses).where(eq(businesses.id, business.id));
     expect(other?.status).toBe("active");
@@ -58,13 +60,34 @@ describe("closing many businesses", () => {
   test("does nothing when another number of businesses matches than was seen, or one of those chosen is closed", async () => {
     const { office } = world.people;
     const refused = { key: "app:errors.selectionChanged" };
-    await expect(closeBusinesses(world.db, office, filter(), { ...all(2), reason })).rejects.toMatchObject(
-      refused,
-    );
+    await expect(
+      closeBusinesses(world.db, office, filter(), { ...all(...ids.slice(1)), reason }),
+    ).rejects.toMatchObject(refused);
     await closeBusinesses(world.db, office, filter(), { ...chosen(ids[0] ?? ""), reason });
     const input = { ...chosen(...ids), reason };
     await expect(closeBusinesses(world.db, office, filter(), input)).rejects.toMatchObject(refused);
     expect(await activeNow()).toBe(2);
+  });
+
+  test("does nothing when as many others match as were seen", async () => {
+    const { office, ward } = world.people;
+    const { seen, total } = await listBusinesses(world.db, office, { ...filter(), ...page });
+    await closeBusinesses(world.db, office, filter(), { ...chosen(ids[0] ?? ""), reason });
+    const { id } = await insertBusiness(world.db, ward.id, `${search} bốn`);
+    const read = { ...all(), total, seen, reason };
+    await expect(closeBusinesses(world.db, office, filter(), read)).rejects.toMatchObject({
+      key: "app:errors.selectionChanged",
+    });
+    const again = await listBusinesses(world.db, office, { ...filter(), ...page });
+    expect(again.total).toBe(total);
+    expect(again.seen).toBe(digestOfIds([id, ...ids.slice(1)]));
+    expect(
+      await closeBusinesses(world.db, office, filter(), {
+        ...read,
+        ...again,
+        idempotencyKey: crypto.randomUUID(),
+      }),
+    ).toBe(3);
   });
 
   test("never reaches another ward, by id or by filter", async () => {
@@ -80,7 +103,7 @@ describe("closing many businesses", () => {
 
   test("sent five times at once closes once", async () => {
     const { office } = world.people;
-    const input = { ...all(3), reason };
+    const input = { ...all(...ids), reason };
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => closeBusinesses(world.db, office, filter(), input)),
     );
@@ -101,7 +124,7 @@ describe("moving many businesses", () => {
         })
       ).clusterId;
     const ours = await cluster(office, `Cụm ${search}`);
-    const move = { ...all(3), clusterId: ours };
+    const move = { ...all(...ids), clusterId: ours };
     expect(await moveBusinesses(world.db, office, filter(), move)).toBe(3);
     const inCluster = { ...filter(), clusterId: ours };
     expect((await listBusinesses(world.db, office, { ...inCluster, ...page })).total).toBe(3);
@@ -111,11 +134,11 @@ describe("moving many businesses", () => {
     const theirs = await cluster(outsider, "Cụm của phường khác");
     const refused = { field: "clusterId", key: "businesses:errors.clusterNotActive" };
     await expect(
-      moveBusinesses(world.db, office, filter(), { ...all(3), clusterId: theirs }),
+      moveBusinesses(world.db, office, filter(), { ...all(...ids), clusterId: theirs }),
     ).rejects.toMatchObject(refused);
     await world.db.update(clusters).set({ status: "closed" }).where(eq(clusters.id, ours));
     await expect(
-      moveBusinesses(world.db, office, filter(), { ...all(3), clusterId: ours }),
+      moveBusinesses(world.db, office, filter(), { ...all(...ids), clusterId: ours }),
     ).rejects.toMatchObject(refused);
   });
 });

@@ -57,6 +57,25 @@ describe("a list of one business", () => {
     expect(await look(unsent)).toMatchObject({ sender: null, employers: [{ businessId: null, by: null }] });
   });
 
+  test("is of the business also where the name above the table is one that the ward does not know", async () => {
+    const runId = await openRun(world.db, office());
+    const [sender, other] = [await senderOf("Cơ sở có xưởng"), await senderOf("Cơ sở có tên")];
+    const listBelow = (name: string) =>
+      buildWorkbook({
+        sheet: sheetXml([[name], ["Họ và tên", "CCCD"], ["Rơ Châm Dưới Tên", "062190001234"]]),
+      });
+    const unknown = await upload(runId, listBelow("CÔNG TY TNHH XƯỞNG SỐ HAI"), sender.id);
+    expect((await look(unknown)).employers).toMatchObject([
+      { name: "CÔNG TY TNHH XƯỞNG SỐ HAI", businessId: sender.id, by: "sender" },
+    ]);
+    await settle(unknown, { employers: { e0: other.id } });
+    expect((await look(unknown)).employers[0]).toMatchObject({ businessId: other.id, by: "choice" });
+    const known = await upload(runId, listBelow("Tên doanh nghiệp: Cơ sở có tên"), sender.id);
+    expect((await look(known)).employers[0]).toMatchObject({ businessId: other.id, by: "name" });
+    const unsent = await upload(runId, listBelow("CÔNG TY TNHH XƯỞNG SỐ BA"));
+    expect((await look(unsent)).employers[0]).toMatchObject({ businessId: null, by: null });
+  });
+
   test("of a business that was closed since asks for the employer again", async () => {
     const runId = await openRun(world.db, office());
     const sender = await senderOf("Cơ sở sắp đóng");

@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { auditEntries, nominations, people } from "#app/db/schema/index.ts";
+import { auditEntries, nominations, people, workbookImports } from "#app/db/schema/index.ts";
 import { verifyChain } from "#app/domain/audit/queries.server.ts";
 import { Conflict, NotFound } from "#app/domain/errors.ts";
 import { changeReading } from "#app/domain/imports/adjust.server.ts";
-import { anotherOne, leaveOut } from "#app/domain/imports/schema.ts";
+import { anotherOne, leaveOut, sameAsRow } from "#app/domain/imports/schema.ts";
+import { getImport } from "#app/domain/imports/stored-import.server.ts";
+import { understandImport } from "#app/domain/imports/understand-import.server.ts";
 import { submitList } from "#app/domain/lists/submit-list.server.ts";
 import { withdraw } from "#app/domain/nominations/decide.server.ts";
 import { previewNominees, saveNomineeImport } from "#app/domain/nominations/import-nominees.server.ts";
@@ -14,6 +16,7 @@ import { undoNomineeImport } from "#app/domain/nominations/import-undo.server.ts
 import { nominate } from "#app/domain/nominations/nominate.server.ts";
 import { openNationalId } from "#app/domain/people/national-id.server.ts";
 import { findSeatMismatches } from "#app/domain/seats/queries.server.ts";
+import { message } from "#app/i18n/catalogue.ts";
 import { addDays } from "#app/vietnamese/dates.ts";
 import { addBusiness, nominationOf, openRun, statedNeeds, today } from "#tests/support/courses.ts";
 import { type Cells, nomineeImports, nomineeWorkbook } from "#tests/support/nominee-import.ts";
@@ -161,6 +164,31 @@ describe("each row", () => {
     expect([filled?.birthDate, filled && openNationalId(filled)]).toEqual(["1985-03-02", "062185006001"]);
   });
 
+  test("asks about a file whose number the office has not settled, as the form does", async () => {
+    const { db, people: actors } = world;
+    const runId = await openRun(db, actors.office);
+    const nationalId = "062090006501";
+    await nominate(
+      db,
+      actors.office,
+      nominationOf(runId, actors.business.id, { fullName: "Y Có Số", nationalId }),
+    );
+    const { contact } = await addBusiness(db, actors.ward.id, "Láng giềng của số");
+    const typed = { fullName: "Y Chưa Rõ Số", nationalId, birthDate: "1990" };
+    await nominate(db, contact, nominationOf(runId, null, typed));
+    const [unsettled] = await personNamed("Y Chưa Rõ Số");
+    const ids = await ready(runId, ["Y Chưa Rõ Số", "03/04/1990", "062090006502", null, employer]);
+    expect((await look(ids)).rows[0]).toMatchObject({
+      state: "choose",
+      asksWho: true,
+      candidates: [{ id: unsettled?.id }],
+    });
+    await row(ids, 2, { answer: unsettled?.id ?? "" });
+    expect((await look(ids)).rows[0]).toMatchObject({ state: "refused" });
+    await row(ids, 2, { answer: anotherOne });
+    expect((await look(ids)).plan).toEqual({ ...nothing, new: 1 });
+  });
+
   test("of a number under another name is refused, and so is a person who stands in the file twice", async () => {
     const { db, people: actors } = world;
     const runId = await openRun(db, actors.office);
@@ -180,6 +208,37 @@ describe("each row", () => {
     expect(rows.find(({ rowNumber }) => rowNumber === 4)).toMatchObject({ state: "choose", asksWho: true });
     await row(ids, 4, { answer: anotherOne });
     expect((await look(ids)).plan).toEqual({ ...nothing, new: 2, refused: 1 });
+  });
+
+  test("of a person of a row above asks the same, and what is answered is what is saved", async () => {
+    const runId = await openRun(world.db, world.people.office);
+    const ids = await ready(
+      runId,
+      ["Đinh Văn Lặp", "01/02/1990", "062090008001", null, employer],
+      ["Đinh Văn Lặp", "01/02/1990", null, null, employer],
+      ["Đinh Văn Lặp", "1990", null, null, employer],
+      ["Đinh Văn Lặp", "01/02/1990", null, null, null],
+    );
+    await settle(ids, { employers: { e1: world.people.business.id } });
+    expect((await look(ids)).plan).toEqual({ ...nothing, new: 1, choose: 3 });
+    expect((await look(ids)).rows[0]).toMatchObject({
+      asksWho: true,
+      candidates: [{ id: sameAsRow(2) }],
+      remarks: [message("imports:nominees.remarks.similarRow", { rows: "2" })],
+    });
+    await row(ids, 3, { answer: sameAsRow(2) });
+    await row(ids, 4, { answer: anotherOne });
+    const { plan, rows } = await look(ids);
+    expect(plan).toEqual({ ...nothing, new: 2, skipped: 1, choose: 1 });
+    expect(rows.find(({ rowNumber }) => rowNumber === 3)?.remarks).toEqual([
+      message("imports:skipped.repeat", { row: 2 }),
+    ]);
+    await save(ids);
+    expect((await personNamed("Đinh Văn Lặp")).map(({ birthDate }) => birthDate).sort()).toEqual([
+      "1990",
+      "1990-02-01",
+    ]);
+    expect(await nominationsOf(runId)).toHaveLength(2);
   });
 
   test("shows no whole number of anybody", async () => {
@@ -220,6 +279,83 @@ describe("needs and modes", () => {
     await settle(ids, { needs: { [business.id]: lines[1] ?? "" } });
     await save(ids, "all");
     expect((await nominationsOf(runId)).map(({ needLineId }) => needLineId)).toEqual([lines[1], line]);
+  });
+
+  test("a need that is covered is not taken for the people above what it asks; the office may choose it for them", async () => {
+    const { db, people: actors } = world;
+    const { business } = await addBusiness(db, actors.ward.id, "HTX Cần Hai Người");
+    const [line = ""] = await statedNeeds(db, actors.ward.id, business.id, [2]);
+    const runId = await openRun(db, actors.office);
+    await nominate(db, actors.office, nominationOf(runId, business.id, { needLineId: line }));
+    const people = ["Nguyễn Người Thứ Hai", "Nguyễn Người Thứ Ba", "Nguyễn Người Thứ Tư"];
+    const bytes = nomineeWorkbook(...people.map((name) => [name, "1990", null, null, "HTX Cần Hai Người"]));
+    const ids = await upload(runId, bytes);
+    const remarks = async () =>
+      new Map((await look(ids)).rows.map(({ cells, remarks }) => [cells[0]?.text, remarks]));
+    const covered = (what: "asked" | "exceeds" | "outside", sent: number) =>
+      message(`imports:nominees.covered.${what}`, { number: 1, asked: 2, sent, place: sent + 1 });
+
+    // Saving the settings as the page shows them leaves the proposal what it is.
+    await settle(ids, { needs: { [business.id]: "" } });
+    expect(await look(ids)).toMatchObject({
+      plan: { ...nothing, new: 1, choose: 2 },
+      exceeded: [],
+      employers: [{ chosen: null, proposed: { needLineId: line }, unplaced: "asked" }],
+    });
+    expect([...(await remarks()).values()].flat()).toEqual([covered("asked", 2), covered("asked", 2)]);
+
+    await settle(ids, { outsideNeedReason: "Cử thêm theo đề nghị" });
+    expect(await look(ids)).toMatchObject({
+      plan: { ...nothing, new: 3 },
+      employers: [{ unplaced: "outside" }],
+    });
+    expect((await remarks()).get(people[1])).toEqual([covered("outside", 2)]);
+
+    await settle(ids, { needs: { [business.id]: line } });
+    expect(await remarks()).toEqual(
+      new Map([
+        [people[0], []],
+        [people[1], [covered("exceeds", 2)]],
+        [people[2], [covered("exceeds", 3)]],
+      ]),
+    );
+    expect((await look(ids)).exceeded).toMatchObject([{ business: "HTX Cần Hai Người", asked: 2, sent: 4 }]);
+    await save(ids, "all");
+    expect((await nominationsOf(runId)).map(({ needLineId }) => needLineId)).toEqual([
+      line,
+      line,
+      line,
+      line,
+    ]);
+    // The next file of the same name is asked again.
+    expect(
+      (
+        await look(
+          await upload(
+            runId,
+            nomineeWorkbook(["Nguyễn Người Thứ Năm", "1990", null, null, "HTX Cần Hai Người"]),
+          ),
+        )
+      ).plan,
+    ).toEqual({ ...nothing, choose: 1 });
+  });
+
+  test("somebody who takes the last place of a need while the page is open is seen before anything is saved", async () => {
+    const { db, people: actors } = world;
+    const { business } = await addBusiness(db, actors.ward.id, "HTX Cần Một Người");
+    const [line = ""] = await statedNeeds(db, actors.ward.id, business.id, [1]);
+    const runId = await openRun(db, actors.office);
+    const ids = await upload(
+      runId,
+      nomineeWorkbook(["Trần Người Chậm", "1990", null, null, "HTX Cần Một Người"]),
+    );
+    const { seen, plan } = await look(ids);
+    expect(plan).toEqual({ ...nothing, new: 1 });
+    await nominate(db, actors.office, nominationOf(runId, business.id, { needLineId: line }));
+    await expect(
+      saveNomineeImport(db, actors.office, { importId: ids.importId, seen, scope: "good" }),
+    ).rejects.toMatchObject({ key: "imports:errors.changed" });
+    expect((await look(ids)).plan).toEqual({ ...nothing, choose: 1 });
   });
 
   test("a mode leaves out what is not asked for, and adding alone never writes over what is known", async () => {
@@ -270,6 +406,29 @@ describe("saving", () => {
       ["reserve", 2],
     ]);
     expect(await findSeatMismatches(db)).toEqual([]);
+  });
+
+  test("leaves rows behind that the page of the import names, whatever the saved ones look like now", async () => {
+    const { db } = world;
+    const runId = await openRun(db, world.people.office);
+    const ids = await ready(
+      runId,
+      ["Người Không Số", "1990", null, null, employer],
+      ["Người Sai Máy", "1991", null, "12", employer],
+      ["Người không số", "1990", null, null, employer],
+    );
+    const left = { ...nothing, refused: 1, choose: 1 };
+    expect(await save(ids)).toEqual({ ...left, new: 1 });
+    const saved = await look(ids);
+    expect([saved.outcome, saved.plan, saved.rows.map(({ rowNumber }) => rowNumber)]).toEqual([
+      { ...left, new: 1 },
+      left,
+      [3, 4],
+    ]);
+    // An import of before the numbers were kept tells how many they are.
+    const counts = { outcome: { ...left, new: 1 } };
+    await db.update(workbookImports).set(counts).where(eq(workbookImports.id, ids.importId));
+    expect(await look(ids)).toMatchObject({ ...counts, rows: [], total: 0 });
   });
 
   test("twice at once, and by two people, nominates once", async () => {
@@ -419,7 +578,7 @@ describe("undoing", () => {
       nominationOf(otherRun, actors.business.id, { personId: elsewhere?.id ?? "" }),
     );
     await expect(undo(ids)).rejects.toMatchObject({
-      key: "imports:obstacles.inUse",
+      key: "imports:obstacles.fileInUse",
       params: { name: "Bùi Văn Lớp Khác" },
     });
     const [withdrawn] = await personNamed("Bùi Thị Đã Rút");
@@ -433,10 +592,27 @@ describe("undoing", () => {
       reason: "bận",
     });
     await expect(undo(ids)).rejects.toMatchObject({
-      key: "imports:obstacles.changed",
-      params: { name: "Bùi Thị Đã Rút" },
+      key: "imports:obstacles.moved",
+      params: { name: "Bùi Thị Đã Rút", count: 1 },
     });
     expect(await nominationsOf(runId)).toHaveLength(2);
+  });
+
+  test("leaves nothing of the file in the memory of the process", async () => {
+    const { db, people: actors } = world;
+    const ids = await ready(await openRun(db, actors.office), [
+      "Bùi Thị Hoàn Tác",
+      "1990",
+      null,
+      null,
+      employer,
+    ]);
+    await save(ids);
+    const saved = await getImport(db, actors.office, "nominees", ids.importId);
+    await undo(ids);
+    await look(ids);
+    await db.update(workbookImports).set({ sheetsCipher: null }).where(eq(workbookImports.id, ids.importId));
+    await expect(understandImport(db, "nominees", saved)).rejects.toThrow(NotFound);
   });
 });
 

@@ -8,7 +8,7 @@ import { nominate } from "#app/domain/nominations/nominate.server.ts";
 import { listNominations } from "#app/domain/nominations/queries.server.ts";
 import { updatePerson } from "#app/domain/people/commands.server.ts";
 import { getPerson, listPeople } from "#app/domain/people/queries.server.ts";
-import { addBusiness, nominationOf, openRun } from "#tests/support/courses.ts";
+import { addBusiness, allProposals, nominationOf, openRun } from "#tests/support/courses.ts";
 import { useWard } from "#tests/support/ward.ts";
 
 const world = useWard();
@@ -97,12 +97,12 @@ describe("the office that accepts such a proposal", () => {
     const { person, contact, runId } = await known("Nay Thử Năm");
     const proposal = nominationOf(runId, null, { ...person, fullName: "Nay Thử Sáu" });
     const { nominationId } = await nominate(world.db, contact, proposal);
-    await nominate(world.db, contact, nominationOf(runId, null));
+    const other = await nominate(world.db, contact, nominationOf(runId, null));
     const step = { nominationId, version: 1 };
     await expect(acceptProposal(world.db, office, step)).rejects.toMatchObject({
       key: "nominations:errors.numberElsewhere",
     });
-    const many = { idempotencyKey: crypto.randomUUID(), runId, scope: "all" as const, chosen: [], total: 2 };
+    const many = allProposals(runId, [nominationId, other.nominationId]);
     expect(await acceptProposals(world.db, office, many)).toEqual({ taken: 1, left: 1 });
 
     const [file] = await files("Nay Thử Sáu");
@@ -145,9 +145,9 @@ describe("the office that accepts such a proposal", () => {
   test("waits for whoever mends the file that has the number before it locks the audit chain", async () => {
     const { office, ward } = world.people;
     const { person, contact, runId } = await known("Nay Thử Mười");
-    await nominate(world.db, contact, nominationOf(runId, null));
-    await nominate(world.db, contact, nominationOf(runId, null, person));
-    const many = { idempotencyKey: crypto.randomUUID(), runId, scope: "all" as const, chosen: [], total: 2 };
+    const first = await nominate(world.db, contact, nominationOf(runId, null));
+    const second = await nominate(world.db, contact, nominationOf(runId, null, person));
+    const many = allProposals(runId, [first.nominationId, second.nominationId]);
     const accepted = await world.db.transaction(async (tx) => {
       const isHolder = and(eq(people.fullName, person.fullName), isNotNull(people.nationalIdIndex));
       await tx.select().from(people).where(isHolder).for("update");

@@ -1,4 +1,5 @@
-import { asc, sql } from "drizzle-orm";
+import { readFile } from "node:fs/promises";
+import { asc, eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import {
   idempotencyKeys,
@@ -7,6 +8,10 @@ import {
   responseDrafts,
   workbookImports,
 } from "#app/db/schema/index.ts";
+import { previewImport } from "#app/domain/businesses/import-businesses.server.ts";
+import { NotFound } from "#app/domain/errors.ts";
+import { getImport } from "#app/domain/imports/stored-import.server.ts";
+import { understandImport } from "#app/domain/imports/understand-import.server.ts";
 import { purgeExpired } from "#app/domain/retention/purge.server.ts";
 import { addDays, todayInVietnam } from "#app/vietnamese/dates.ts";
 import { insertRun } from "#tests/support/lists.ts";
@@ -109,4 +114,19 @@ test("what a business typed and never sent goes 30 days after its round, of ever
     .orderBy(asc(responseDrafts.wardId), asc(responseDrafts.roundId));
   const kept = [{ days: -5 }, { days: 30 }, null].map((content) => ({ content, version: 7 }));
   expect(drafts).toEqual([...kept, ...kept]);
+});
+
+test("what was understood of a purged import leaves the memory of the process too", async () => {
+  const { people, db } = world;
+  const bytes = await readFile("tests/fixtures/co-so-trong-cum.xlsx");
+  const sent = { idempotencyKey: crypto.randomUUID(), fileName: "cũ.xlsx", bytes, clusterId: null };
+  const { importId } = await previewImport(db, people.office, sent);
+  const seen = await getImport(db, people.office, "businesses", importId);
+  expect((await understandImport(db, "businesses", seen))?.table).toBeTruthy();
+  await db
+    .update(workbookImports)
+    .set({ createdAt: daysAgo(8) })
+    .where(eq(workbookImports.id, importId));
+  await purgeExpired(db);
+  await expect(understandImport(db, "businesses", seen)).rejects.toThrow(NotFound);
 });

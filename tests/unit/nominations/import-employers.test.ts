@@ -8,7 +8,7 @@ const businesses = [
 ];
 const listOf = (...names: (string | null)[]) => names.map((employer) => ({ employer }));
 const match = (names: (string | null)[], businessId: string | null = null, employers = {}, remembered = {}) =>
-  matchEmployers(listOf(...names), businesses, {
+  matchEmployers({ rows: listOf(...names), employerAbove: null }, businesses, {
     businessId,
     settings: { employers, rememberedEmployers: remembered },
   }).map((found) => [found.name, found.rows, found.businessId, found.by]);
@@ -55,5 +55,22 @@ test("rows without a name are of the business whose list it is; whoever names an
   expect(match(["Xưởng 2", "Xưởng 3"], "go")).toEqual([
     ["Xưởng 2", 1, null, null],
     ["Xưởng 3", 1, null, null],
+  ]);
+});
+
+test("of an unknown name above the table are the rows of the business whose list it is, unless somebody says otherwise", () => {
+  const above = "XƯỞNG MỘC SỐ 2";
+  const matched = (employers = {}, names: (string | null)[] = [above, above]) =>
+    matchEmployers({ rows: listOf(...names), employerAbove: above }, businesses, {
+      businessId: "go",
+      settings: { employers, rememberedEmployers: {} },
+    }).map(({ businessId, by }) => [businessId, by]);
+  expect(matched()).toEqual([["go", "sender"]]);
+  expect(matched({ "xuong moc so 2": "duoc-1" })).toEqual([["duoc-1", "choice"]]);
+  expect(matched({ "xuong moc so 2": "" })).toEqual([[null, null]]);
+  // A row whose employer was typed in is of that one.
+  expect(matched({}, [above, "Tổ hàn"])).toEqual([
+    ["go", "sender"],
+    [null, null],
   ]);
 });

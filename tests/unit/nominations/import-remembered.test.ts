@@ -9,7 +9,7 @@ const earlier = (runId: string, fileName: string, settings: Partial<ImportSettin
 });
 const need = (needLineId: string) => ({ needLineId });
 const sent = { runId: "run", businessId: "sender", fileName: "moi.xlsx", isReturned: false };
-const nothing = { rememberedEmployers: {}, needs: {}, outsideNeedReason: null };
+const nothing = { rememberedEmployers: {}, needs: {}, rememberedNeeds: {}, outsideNeedReason: null };
 
 test("the last choice of a sender about a name holds for its next list, needs for the same run alone", () => {
   const lists = [
@@ -29,7 +29,8 @@ test("the last choice of a sender about a name holds for its next list, needs fo
   ];
   expect(rememberedSettings(lists, sent)).toEqual({
     rememberedEmployers: { "go dak cam": "b1", "htx ha": "b3", "co so moc": "b4" },
-    needs: { b1: need("n2"), b3: need("n3") },
+    needs: {},
+    rememberedNeeds: { b1: need("n2"), b3: need("n3") },
     outsideNeedReason: null,
   });
   expect(rememberedSettings([], sent)).toEqual(nothing);
@@ -50,10 +51,14 @@ test("of the office's own lists only the same file counts, and what was sent bac
     expect(remembered(fileName)).toEqual({});
 });
 
-test("why people serve no need is remembered of a file alone that comes back with our remarks, into the same run", () => {
-  const lists = [earlier("run", "a.xlsx", { outsideNeedReason: "Chưa khảo sát" })];
+test("what people serve counts as chosen for a file alone that comes back with our remarks, into the same run", () => {
+  const chosen = { outsideNeedReason: "Chưa khảo sát", needs: { b1: need("n1") } };
+  const lists = [earlier("run", "a.xlsx", chosen)];
   const back = { ...sent, fileName: "a – cần sửa.xlsx", isReturned: true };
-  expect(rememberedSettings(lists, back).outsideNeedReason).toBe("Chưa khảo sát");
+  expect(rememberedSettings(lists, back)).toMatchObject(chosen);
   for (const other of [{ isReturned: false }, { fileName: "b – cần sửa.xlsx" }, { runId: "other" }])
-    expect(rememberedSettings(lists, { ...back, ...other })).toEqual(nothing);
+    expect(rememberedSettings(lists, { ...back, ...other })).toMatchObject({
+      needs: {},
+      outsideNeedReason: null,
+    });
 });
