@@ -45,6 +45,27 @@ export function checkFullName(s: string): FullNameCheck {
   return "ok";
 }
 
+const addressed = /^(ông|bà|anh|chị|cô|ông\/bà|đ\/c|đồng chí)[.:]? (\p{L}.*)$/iu;
+/** Of most people of the Central Highlands and the coast below them; A, Y and the clans among them. */
+const commonFamilyNames = new Set(
+  `a y rơ ksor siu rmah kpă kpuih nay niê rcom rah nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương
+  lý đinh trương đoàn lâm mai trịnh cao tạ hà phùng châu tô lương vương thái nông hứa tống`.split(/\s+/),
+);
+
+/**
+ * How somebody is addressed before the name, which is no part of it: "Bà Nguyễn Thị Hà", "Đ/c A Tik". Ông, Anh and
+ * others are family names too ("Ông Ích Khiêm"): they are left out only where a family name or three words follow.
+ */
+export function splitFormOfAddress(s: string): { address: string | null; name: string } {
+  const [, address = "", name = ""] = addressed.exec(normalizeText(s)) ?? [];
+  const words = splitWords(name.toLowerCase());
+  const isFamilyName = !address.includes("/") && !/ /.test(address);
+  const [first = ""] = words;
+  const isOfAName = commonFamilyNames.has(first) || (words.length >= 3 && first !== "văn" && first !== "thị");
+  if (words.length < 2 || (isFamilyName && !isOfAName)) return { address: null, name: s };
+  return { address, name };
+}
+
 function splitWords(s: string): string[] {
   return normalizeText(s).split(" ").filter(Boolean);
 }

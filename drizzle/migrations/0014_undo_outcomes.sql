@@ -18,6 +18,7 @@ ALTER TABLE "attendance_changes" ADD CONSTRAINT "attendance_changes_session_id_r
 ALTER TABLE "attendance_changes" ADD CONSTRAINT "attendance_changes_nomination_fk" FOREIGN KEY ("ward_id","nomination_id") REFERENCES "public"."nominations"("ward_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "attendance_changes_upload_index" ON "attendance_changes" USING btree ("upload_id");--> statement-breakpoint
 CREATE INDEX "attendance_changes_nomination_index" ON "attendance_changes" USING btree ("nomination_id","session_id");--> statement-breakpoint
+CREATE INDEX "attendance_changes_session_index" ON "attendance_changes" USING btree ("session_id");--> statement-breakpoint
 ALTER TABLE "outcome_uploads" ADD CONSTRAINT "outcome_uploads_undone_by_accounts_id_fk" FOREIGN KEY ("undone_by") REFERENCES "public"."accounts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "results" ADD CONSTRAINT "results_upload_id_outcome_uploads_id_fk" FOREIGN KEY ("upload_id") REFERENCES "public"."outcome_uploads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "results" ADD CONSTRAINT "results_replaces_fk" FOREIGN KEY ("ward_id","replaces_id") REFERENCES "public"."results"("ward_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

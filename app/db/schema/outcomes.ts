@@ -170,5 +170,6 @@ export const attendanceChanges = pgTable(
     }),
     index("attendance_changes_upload_index").on(table.uploadId),
     index("attendance_changes_nomination_index").on(table.nominationId, table.sessionId),
+    index("attendance_changes_session_index").on(table.sessionId),
   ],
 );

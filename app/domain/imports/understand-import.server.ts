@@ -35,9 +35,9 @@ const memory = new UnderstoodMemory();
 export class NotUnderstood extends Conflict {}
 
 /**
- * What the file of an import says; null once it was purged or undone, when nobody asks for it any more. Of an import that the actor may see. Looked at again within
- * ten minutes it costs nothing: what was understood, people's data too, stays in the memory of this process alone. It
- * may wait behind other files for long, so never inside a transaction: see `onUnderstood`.
+ * What the file of an import says that the actor may see; null once it was purged or undone, when nobody asks for it any
+ * more. Looked at again within ten minutes it costs nothing: what was understood, people's data too, stays in the memory
+ * of this process alone. It may wait behind other files for long, so never inside a transaction: see `onUnderstood`.
  * @throws NotUnderstood
  */
 export async function understandImport<Kind extends ImportKind>(

@@ -1,6 +1,6 @@
 import type { TableRow } from "#app/spreadsheet/understanding/table-rows.ts";
 import { type CellValue, cellText } from "#app/spreadsheet/workbook.ts";
-import { checkFullName } from "#app/vietnamese/names.ts";
+import { checkFullName, splitFormOfAddress } from "#app/vietnamese/names.ts";
 import { nationalIdWarnings, parseNationalId } from "#app/vietnamese/national-id.ts";
 import { parsePhone } from "#app/vietnamese/phone.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
@@ -30,7 +30,6 @@ interface Draft extends NomineeReading, Pick<NomineeRow, "problems" | "notes"> {
 const headCount = /[(:–-] ?\d+ ?(?:người|học viên|đ\/c|đồng chí) ?\)?$/iu;
 /** "3. Nguyễn Văn An". */
 const numberOfRow = /^\d{1,3}[.)] ?(?=\p{L})/u;
-const addressed = /^(ông|bà|anh|chị|cô|đ\/c|đồng chí|ông\/bà|ông \(bà\))[.:]? (\p{L}\S* \S.*)$/iu;
 const emailOfForm = optionalEmail();
 
 /** Reads one row. What is refused is null and a problem; what was repaired is a note. */
@@ -81,7 +80,7 @@ function readFullName(draft: Draft): string | null {
   const written = isSplit
     ? `${cellText(values.familyName?.value)} ${cellText(values.givenName?.value)}`
     : cellText(readCell(draft, "fullName", "fullName"));
-  const { address, called } = splitAddress(normalizeText(written).replace(numberOfRow, ""));
+  const { address, name: called } = splitFormOfAddress(normalizeText(written).replace(numberOfRow, ""));
   if (address) notes.push({ field: "fullName", code: "addressLeftOut", text: address });
   const { name, remark } = splitRemark(called);
   if (remark) {
@@ -174,16 +173,6 @@ function readEmail(draft: Draft): string | null {
   if (success) return data;
   draft.problems.push({ field: "email", code: "unreadable" });
   return null;
-}
-
-/**
- * "Bà Nguyễn Thị Hà", "Đ/c A Tik": how somebody is addressed is no part of the name. Ông is a family name too, which a
- * middle name follows.
- */
-function splitAddress(text: string): { address: string | null; called: string } {
-  const [, address = "", called = ""] = addressed.exec(text) ?? [];
-  const isFamilyName = /^ông$/i.test(address) && /^(?:văn|thị)\s/iu.test(called);
-  return address === "" || isFamilyName ? { address: null, called: text } : { address, called };
 }
 
 /** "Nguyễn Văn A⏎(Trưởng ca)": what stands in brackets after a name is a remark. */

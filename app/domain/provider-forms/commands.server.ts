@@ -35,8 +35,8 @@ const mostForms = 30;
 
 /**
  * Keeps a blank form of a provider, encrypted, to be looked at before it is used; what nobody puts to use within a week
- * is deleted by retention/purge.server.ts. For a provider; for an office on
- * behalf of a provider that holds a run of its ward.
+ * is deleted by retention/purge.server.ts. For a provider; for an office on behalf of a provider that holds a run of
+ * its ward.
  * @throws Invalid at `file` when it cannot be read or may not be kept, at `providerId` for another provider
  */
 export async function uploadForm(

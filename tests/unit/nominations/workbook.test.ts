@@ -41,7 +41,15 @@ describe("a name", () => {
     });
   });
 
-  test.each(["Ông Văn Tân", "Anh Thư", "Bàn Thị Chị"])("%s is a name as it stands", (name) => {
+  test.each([
+    "Ông Văn Tân",
+    "Ông Ích Khiêm",
+    "Ông Thế Anh",
+    "Anh Đức Minh",
+    "Cô Thị Hà",
+    "Anh Thư",
+    "Bàn Thị Chị",
+  ])("%s is a name as it stands", (name) => {
     expect(readOne([name])).toMatchObject({ fullName: name, notes: [] });
   });
 
