@@ -23,4 +23,4 @@ ALTER TABLE "outcome_uploads" ADD CONSTRAINT "outcome_uploads_undone_by_accounts
 ALTER TABLE "results" ADD CONSTRAINT "results_upload_id_outcome_uploads_id_fk" FOREIGN KEY ("upload_id") REFERENCES "public"."outcome_uploads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "results" ADD CONSTRAINT "results_replaces_fk" FOREIGN KEY ("ward_id","replaces_id") REFERENCES "public"."results"("ward_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "results_upload_index" ON "results" USING btree ("upload_id");--> statement-breakpoint
-ALTER TABLE "outcome_uploads" ADD CONSTRAINT "outcome_uploads_undo_is_whole" CHECK (num_nonnulls("outcome_uploads"."undone_at", "outcome_uploads"."undone_by", "outcome_uploads"."undo_reason") = case when "outcome_uploads"."status" = 'undone' then 3 else 0 end);
+ALTER TABLE "outcome_uploads" ADD CONSTRAINT "outcome_uploads_undo_is_whole" CHECK (num_nonnulls("outcome_uploads"."undone_at", "outcome_uploads"."undone_by", "outcome_uploads"."undo_reason") = case when "outcome_uploads"."status"::text = 'undone' then 3 else 0 end);

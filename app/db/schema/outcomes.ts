@@ -135,7 +135,8 @@ export const outcomeUploads = pgTable(
     index("outcome_uploads_run_index").on(table.runId, table.createdAt),
     check(
       "outcome_uploads_undo_is_whole",
-      sql`num_nonnulls(${table.undoneAt}, ${table.undoneBy}, ${table.undoReason}) = case when ${table.status} = 'undone' then 3 else 0 end`,
+      // As text: PostgreSQL 15 refuses the word itself in the transaction that adds it, which is one for all migrations.
+      sql`num_nonnulls(${table.undoneAt}, ${table.undoneBy}, ${table.undoReason}) = case when ${table.status}::text = 'undone' then 3 else 0 end`,
     ),
     check(
       "outcome_uploads_preview_is_whole",
