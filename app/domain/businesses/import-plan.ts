@@ -3,7 +3,7 @@ import { message } from "#app/i18n/catalogue.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 import type { RegistryStatus } from "../clusters/schema.ts";
 import { FirstRows } from "../imports/first-rows.ts";
-import { askedOfReading, isOutsideMode, type RowRemark } from "../imports/rules.ts";
+import { askedOfReading, isOutsideMode, mostAsked, type RowRemark } from "../imports/rules.ts";
 import { anotherOne, type ImportSettings, leaveOut } from "../imports/schema.ts";
 import { type BusinessKind, type RegisteredBusiness, registeredBusiness } from "./schema.ts";
 import type { BusinessRow } from "./workbook.ts";
@@ -112,7 +112,7 @@ function planBusiness(
   const business = known.byTaxCode.get(values.taxCode) ?? namesakes.find(({ id }) => id === answer);
   if (!business) {
     if (namesakes.length > 0 && answer !== anotherOne)
-      return { state: "choose", row, asks: "business", candidates: [...namesakes] };
+      return { state: "choose", row, asks: "business", candidates: namesakes.slice(0, mostAsked) };
     return isOutsideMode(mode, "new")
       ? { state: "skipped", row, reason: "mode" }
       : { state: "new", row, values };

@@ -6,7 +6,7 @@ import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import type { OfficeActor } from "../actor.ts";
 import type { ImportOutcome } from "./rules.ts";
-import type { ImportKind } from "./schema.ts";
+import type { ImportKind, RowState } from "./schema.ts";
 import type { StoredImport } from "./stored-import.server.ts";
 
 /** The last import of this very file that was saved and stands, into the same run; null when there is none. */
@@ -64,9 +64,25 @@ export function digestOfPlan(plan: unknown): string {
   return createHash("sha256").update(canonicalJson(plan)).digest("base64url");
 }
 
+/** A row of a plan. Saving writes nothing of those that it is asked about: which they are is enough. */
+export type DigestedRow = {
+  state: RowState;
+  candidates?: readonly { id: string; version: number }[];
+  /** Rows above. */
+  rows?: readonly { rowNumber: number }[];
+};
+
 /** As `digestOfPlan`, for a plan of thousands of rows. @param rest what else saving depends on */
-export async function digestOfRows(rows: readonly unknown[], rest: unknown = null): Promise<string> {
+export async function digestOfRows(rows: readonly DigestedRow[], rest: unknown = null): Promise<string> {
   const hash = createHash("sha256").update(canonicalJson(rest));
-  await mapInTurns(rows, (row) => hash.update(`\n${canonicalJson(row)}`));
+  await mapInTurns(rows, (row) => hash.update(`\n${canonicalJson(digested(row))}`));
   return hash.digest("base64url");
+}
+
+function digested(row: DigestedRow) {
+  return {
+    ...row,
+    candidates: (row.candidates ?? []).map(({ id, version }) => [id, version]),
+    rows: (row.rows ?? []).map(({ rowNumber }) => rowNumber),
+  };
 }

@@ -20,16 +20,21 @@ export function countsOf(kept: unknown): ImportOutcome {
 
 /**
  * The rows of an import that its page is about. Of a saved one those that were left, however they look to a plan that
- * is made now: what was saved resembles itself.
+ * is made now: what was saved resembles itself. Where nobody wrote down which they were, those that are open now.
  */
 export function rowsToShow<R extends Planned>(
   { status, outcome }: { status: string; outcome: unknown },
   planned: readonly R[],
 ): readonly R[] {
   if (status !== "saved") return planned;
-  const left = new Set((outcome as KeptOutcome | null)?.left);
-  return planned.filter(({ row }) => left.has(row.rowNumber));
+  const { left } = (outcome ?? {}) as Partial<KeptOutcome>;
+  if (!left) return planned.filter(isOpen);
+  const numbers = new Set(left);
+  return planned.filter(({ row }) => numbers.has(row.rowNumber));
 }
+
+/** So many known ones, or rows above, are offered for one row: more would help nobody to choose. */
+export const mostAsked = 20;
 
 /** Something to say about one field of a row, or about the row where `field` is null; `text` is read by `parseMessage`. */
 export type RowRemark<Field extends string = string> = { field: Field | null; text: string };

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Transaction } from "#app/db/client.server.ts";
 import type { AuditRecord } from "../audit/commands.server.ts";
 import { Conflict } from "../errors.ts";
-import { digestOfRows } from "./queries.server.ts";
+import { type DigestedRow, digestOfRows } from "./queries.server.ts";
 import { countGood, countOpen, type ImportOutcome, outcomeToKeep } from "./rules.ts";
 import type { SaveImportInput } from "./schema.ts";
 import { type StoredImport, sealJson, updateImport } from "./stored-import.server.ts";
@@ -16,7 +16,7 @@ export type Saving = Pick<SaveImportInput, "scope"> & { seen: string | null };
  * still need a hand, and when nothing is to be saved
  */
 export async function requireSavable(
-  { planned, rest }: { planned: readonly unknown[]; rest?: unknown },
+  { planned, rest }: { planned: readonly DigestedRow[]; rest?: unknown },
   outcome: ImportOutcome,
   { seen, scope }: Saving,
 ): Promise<void> {

@@ -1,11 +1,11 @@
-import type { PartialDate } from "#app/vietnamese/dates.ts";
+import { mostAsked } from "../imports/rules.ts";
 import { couldBeSamePerson } from "../people/rules.ts";
+import type { ComparedPerson } from "./import-person.ts";
 
 /** A row that is to be saved, as the file of its person will stand then. */
-export type EarlierRow = {
+export type EarlierRow = ComparedPerson & {
   rowNumber: number;
   fullName: string;
-  birthDate: PartialDate | null;
   hasNationalId: boolean;
   businessId: string | null;
   /** The file that the ward has of the person already. */
@@ -13,9 +13,6 @@ export type EarlierRow = {
 };
 
 type Described = Parameters<typeof couldBeSamePerson>[0];
-
-/** More would help nobody to choose; thousands of rows may have one name. */
-const mostAsked = 20;
 
 /** The rows of a list that were planned so far, found again by who they may be the same person as. */
 export class EarlierRows {

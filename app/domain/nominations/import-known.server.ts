@@ -25,7 +25,7 @@ export async function findKnownPeople(
   return known(rows, indexes, await selectPeople(db, actor, runId, await namesOf(rows), indexes));
 }
 
-/** As `findKnownPeople`, locked until the command ends, in one order. */
+/** As `findKnownPeople`, locked until the command ends. */
 export async function lockKnownPeople(
   tx: Transaction,
   actor: OfficeActor,
@@ -33,9 +33,9 @@ export async function lockKnownPeople(
   rows: readonly NomineeRow[],
 ): Promise<KnownPeople> {
   const indexes = await indexNumbers(actor, rows);
-  const found = await selectPeople(tx, actor, runId, await namesOf(rows), indexes)
-    .orderBy(people.id)
-    .for("no key update", { of: people });
+  const found = await selectPeople(tx, actor, runId, await namesOf(rows), indexes).for("no key update", {
+    of: people,
+  });
   return known(rows, indexes, found);
 }
 
@@ -52,6 +52,7 @@ async function namesOf(rows: readonly NomineeRow[]): Promise<string[]> {
   return [...new Set(await mapInTurns([...names], searchKey))];
 }
 
+/** In one order: a look and the save after it make the same plan, and locks are taken without a deadlock. */
 function selectPeople(
   db: Queryable,
   actor: OfficeActor,
@@ -94,7 +95,8 @@ function selectPeople(
         eq(people.status, "active"),
         or(isOneOf(people.nationalIdIndex, [...indexes.values()]), isOneOf(people.searchKey, names)),
       ),
-    );
+    )
+    .orderBy(people.id);
 }
 
 async function known(rows: readonly NomineeRow[], indexes: Indexes, found: Row[]): Promise<KnownPeople> {

@@ -20,13 +20,16 @@ export type KnownPerson = Omit<PersonFacts, "nationalId"> & {
 
 const comparedFields = ["gender", "birthDate", "phone", "email", "qualification", "position"] as const;
 
+/** What a row is compared with. */
+export type ComparedPerson = Pick<KnownPerson, (typeof comparedFields)[number] | "nationalIdMasked">;
+
 /**
  * What a row would change in a known file. An empty cell leaves what is known; the name, by which the file was
  * recognised, and a number that it has stay; a year alone does not replace the whole birth date.
  * @param overwrites whether known values are replaced, or only what lacks is filled in
  */
 export function personChanges(
-  person: KnownPerson,
+  person: ComparedPerson,
   values: PersonFacts,
   { overwrites }: { overwrites: boolean },
 ): Partial<PersonFacts> {

@@ -11,7 +11,7 @@ import { guessQualification } from "./guess-qualification.ts";
 import type { EarlierRow } from "./import-earlier-rows.ts";
 import { NeedsOfRows } from "./import-needs.ts";
 import { type KnownPerson, type PersonFacts, personChanges } from "./import-person.ts";
-import { type KnownPeople, PeopleOfRows } from "./import-recognise.ts";
+import { type KnownPeople, PeopleOfRows, type RepeatedField } from "./import-recognise.ts";
 import type { NeedCount, NeedLine } from "./rules.ts";
 import type { NomineeField, NomineeRow } from "./workbook.ts";
 
@@ -32,8 +32,8 @@ export type PlannedNominee =
   /** Files of this name may be of this person, and rows above. */
   | (Row & { state: "choose"; asks: "person"; candidates: KnownPerson[]; rows: EarlierRow[] })
   | (Row & { state: "skipped"; reason: "leftOut" | "mode" })
-  /** The person of a row above once more. */
-  | (Row & { state: "skipped"; reason: "repeat"; ofRow: number })
+  /** The person of a row above once more; `lost`: what this row says of them and is not saved. */
+  | (Row & { state: "skipped"; reason: "repeat"; ofRow: number; lost: RepeatedField[] })
   | (Row & {
       state: "new";
       values: PersonFacts;
@@ -137,7 +137,10 @@ function planNominee(row: NomineeRow, planning: Planning, settings: Settings): P
   const found = planning.people.recognise({ rowNumber, nameKey, values, businessId });
   if (found.who === "otherName")
     return refuse({ field: "nationalId", text: message("people:errors.idOfOtherName") });
-  if (found.who === "repeat") return { state: "skipped", row, reason: "repeat", ofRow: found.ofRow };
+  if (found.who === "taken")
+    return refuse({ field: "nationalId", text: message("imports:problems.fileOfRow", { row: found.ofRow }) });
+  if (found.who === "repeat")
+    return { state: "skipped", row, reason: "repeat", ofRow: found.ofRow, lost: found.lost };
   if (found.who === "asked")
     return { state: "choose", row, asks: "person", candidates: found.candidates, rows: found.rows };
   const person = found.who === "known" ? found.person : null;

@@ -1,7 +1,9 @@
+import { maskNationalId } from "#app/vietnamese/national-id.ts";
+import { mostAsked } from "../imports/rules.ts";
 import { anotherOne, type ImportSettings, sameAsRow } from "../imports/schema.ts";
 import { couldBeSamePerson } from "../people/rules.ts";
 import { type EarlierRow, EarlierRows } from "./import-earlier-rows.ts";
-import type { KnownPerson, PersonFacts } from "./import-person.ts";
+import { type KnownPerson, type PersonFacts, personChanges } from "./import-person.ts";
 
 export type KnownPeople = {
   /** By citizen ID number. */
@@ -15,10 +17,14 @@ export type Recognised =
   | { who: "new" }
   /** The number stands under another name. */
   | { who: "otherName" }
-  /** Somebody has said that it is the person of a row above. */
-  | { who: "repeat"; ofRow: number }
+  /** The number is of the file that is chosen for a row above. */
+  | { who: "taken"; ofRow: number }
+  /** Somebody has said that it is the person of a row above. `lost`: what this row says of them and is not saved. */
+  | { who: "repeat"; ofRow: number; lost: RepeatedField[] }
   /** Files of this name, and rows above, that may be of this person. */
   | { who: "asked"; candidates: KnownPerson[]; rows: EarlierRow[] };
+
+export type RepeatedField = keyof PersonFacts | "employer";
 
 /** A row as the form would post it, and for which business. */
 type Described = { rowNumber: number; nameKey: string; values: PersonFacts; businessId: string };
@@ -46,32 +52,43 @@ export class PeopleOfRows {
     private readonly answers: ImportSettings["answers"],
   ) {}
 
-  recognise({ rowNumber, nameKey, values, businessId }: Described): Recognised {
-    const answer = this.answers[rowNumber];
+  recognise(row: Described): Recognised {
+    const { nameKey, values, businessId } = row;
+    const answer = this.answers[row.rowNumber];
     const holder = values.nationalId === null ? undefined : this.known.byNationalId.get(values.nationalId);
     // The number alone is not believed: one wrong digit must not lay a hand on somebody else's file.
-    if (holder) return holder.searchKey === nameKey ? this.once(holder, answer) : { who: "otherName" };
+    if (holder)
+      return holder.searchKey === nameKey ? this.recogniseHolder(holder, row) : { who: "otherName" };
+    if (answer === anotherOne) return { who: "new" };
     const described = { ...values, businessId };
-    const candidates = (this.known.byName.get(nameKey) ?? []).filter((file) =>
-      couldBeSamePerson(described, file),
-    );
+    const couldBe = (file: KnownPerson) => couldBeSamePerson(described, this.taken.get(file.id) ?? file);
+    const namesakes = this.known.byName.get(nameKey) ?? [];
+    const chosen = namesakes.find((file) => file.id === answer && couldBe(file));
+    if (chosen) {
+      const first = this.taken.get(chosen.id);
+      return first ? repeatOf(first, row) : { who: "known", person: chosen };
+    }
+    const candidates: KnownPerson[] = [];
+    for (const file of namesakes) {
+      if (candidates.length === mostAsked) break;
+      if (couldBe(file)) candidates.push(file);
+    }
     const rows = this.earlier
       .similarTo(nameKey, described)
       .filter(({ knownId }) => !candidates.some(({ id }) => id === knownId));
-    if (candidates.length + rows.length === 0 || answer === anotherOne) return { who: "new" };
-    const chosen = candidates.find(({ id }) => id === answer);
-    if (chosen) return this.once(chosen, answer);
-    const repeated = rows.find((row) => sameAsRow(row.rowNumber) === answer);
-    return repeated ? { who: "repeat", ofRow: repeated.rowNumber } : { who: "asked", candidates, rows };
+    if (candidates.length + rows.length === 0) return { who: "new" };
+    const repeated = rows.find(({ rowNumber }) => sameAsRow(rowNumber) === answer);
+    return repeated ? repeatOf(repeated, row) : { who: "asked", candidates, rows };
   }
 
   /** A row is to be saved, or is saved already. */
   take({ rowNumber, nameKey, values, person, changes, businessId }: Taken): void {
-    const facts = person ? { ...person, ...changes } : values;
+    const { nationalId: _number, ...facts } = { ...(person ?? values), ...changes };
     const row: EarlierRow = {
+      ...facts,
       rowNumber,
-      fullName: facts.fullName,
-      birthDate: facts.birthDate,
+      nationalIdMasked:
+        person?.nationalIdMasked ?? (values.nationalId === null ? null : maskNationalId(values.nationalId)),
       hasNationalId: values.nationalId !== null || (person?.hasNationalId ?? false),
       businessId,
       knownId: person?.id ?? null,
@@ -80,12 +97,22 @@ export class PeopleOfRows {
     if (person) this.taken.set(person.id, row);
   }
 
-  /** One person is nominated once; whoever was chosen for a second row has said that it is a repeat. */
-  private once(person: KnownPerson, answer: string | undefined): Recognised {
+  /** One person is nominated once. */
+  private recogniseHolder(person: KnownPerson, row: Described): Recognised {
     const first = this.taken.get(person.id);
     if (!first) return { who: "known", person };
+    const answer = this.answers[row.rowNumber];
     return answer === person.id || answer === sameAsRow(first.rowNumber)
-      ? { who: "repeat", ofRow: first.rowNumber }
-      : { who: "asked", candidates: [], rows: [first] };
+      ? repeatOf(first, row)
+      : { who: "taken", ofRow: first.rowNumber };
   }
+}
+
+function repeatOf(first: EarlierRow, { values, businessId }: Described): Recognised {
+  const lost = Object.keys(personChanges(first, values, { overwrites: true })) as (keyof PersonFacts)[];
+  return {
+    who: "repeat",
+    ofRow: first.rowNumber,
+    lost: businessId === first.businessId ? lost : [...lost, "employer"],
+  };
 }

@@ -24,6 +24,8 @@ export function showNomineeRow({ file, settings }: Shown): (planned: PlannedNomi
     const problems = state === "refused" ? planned.remarks : [];
     const changes = state === "new" || state === "changed" ? planned.changes : {};
     const person = "person" in planned ? planned.person : null;
+    const lost: readonly NomineeField[] =
+      state === "skipped" && planned.reason === "repeat" ? planned.lost : [];
     const cellOf = (field: NomineeField): ShownCell => {
       const column = columnOf.get(field);
       const raw = mends[field] ?? (column === undefined ? "" : (texts?.get(column) ?? ""));
@@ -34,7 +36,7 @@ export function showNomineeRow({ file, settings }: Shown): (planned: PlannedNomi
         text: text ?? (raw === "" ? null : raw),
         ...(person && field in changes ? { before: knownValue(field, person) } : {}),
         problems: problems.filter((problem) => problem.field === field).map((problem) => problem.text),
-        notes: notesOf(row, field),
+        notes: [...notesOf(row, field), ...(lost.includes(field) ? [message("imports:notes.lost")] : [])],
         typed: isMasked ? (text ?? "") : raw || (row[field] ?? ""),
       };
     };
@@ -84,7 +86,9 @@ function remarksOf(planned: PlannedNominee): string[] {
     case "skipped":
       return [
         planned.reason === "repeat"
-          ? message("imports:skipped.repeat", { row: planned.ofRow })
+          ? message(`imports:skipped.${planned.lost.length > 0 ? "repeatLosing" : "repeat"}`, {
+              row: planned.ofRow,
+            })
           : message(`imports:skipped.${planned.reason}`),
       ];
     case "choose":

@@ -348,6 +348,29 @@ describe("changing a preview", () => {
     const back = (await rowsOfWard(ward.id)).find(({ id }) => id === known?.id);
     expect([back?.name, back && revealTaxCode(back)]).toEqual(["Hộ KD Đổi Mã", "6101320001"]);
   });
+
+  test("two businesses of one name are asked about in one order, and the rest is saved as it was looked at", async () => {
+    const { office, ward } = world.people;
+    const bytes = workbook(["Quán Hai Nơi", "6101321001"], ["Quán Hai Nơi", "6101321002"]);
+    const twoOfAName = await upload(bytes);
+    await save(twoOfAName, "all");
+    const [first, second] = (await rowsOfWard(ward.id))
+      .filter(({ name }) => name === "Quán Hai Nơi")
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
+    // A change of an indexed column moves the row behind the other one, wherever nothing says in which order they come.
+    await world.db
+      .update(businesses)
+      .set({ sortKey: "zz", version: sql`${businesses.version} + 1` })
+      .where(eq(businesses.id, first?.id ?? ""));
+    const importId = await upload(workbook(["Quán Hai Nơi", "6101321003"], ["Quán Mới Tinh", "6101321004"]));
+    expect((await look(importId)).rows[0]?.candidates.map(({ id }) => id)).toEqual([first?.id, second?.id]);
+    const { seen } = await look(importId);
+    expect(await saveImport(world.db, office, { importId, seen, scope: "good" })).toEqual({
+      ...nothing,
+      new: 1,
+      choose: 1,
+    });
+  });
 });
 
 describe("saving", () => {

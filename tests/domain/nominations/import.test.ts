@@ -164,6 +164,32 @@ describe("each row", () => {
     expect([filled?.birthDate, filled && openNationalId(filled)]).toEqual(["1985-03-02", "062185006001"]);
   });
 
+  test("of two files of one name is saved as it was looked at, whichever of them was changed last", async () => {
+    const { db, people: actors } = world;
+    const runId = await openRun(db, actors.office);
+    const otherRun = await openRun(db, actors.office);
+    const fullName = "Lý Thị Hai Hồ Sơ";
+    for (const nationalId of ["062185006101", "062185006102"])
+      await nominate(
+        db,
+        actors.office,
+        nominationOf(otherRun, actors.business.id, { fullName, birthDate: "1985-03-02", nationalId }),
+      );
+    const [first, second] = (await personNamed(fullName)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    // A change of an indexed column moves the row behind the other one, wherever nothing says in which order they come.
+    await db
+      .update(people)
+      .set({ sortKey: "zz", version: sql`${people.version} + 1` })
+      .where(eq(people.id, first?.id ?? ""));
+    const ids = await ready(
+      runId,
+      [fullName, "02/03/1985", null, null, employer],
+      ["Người Mới Tinh", "1990", null, null, employer],
+    );
+    expect((await look(ids)).rows[0]?.candidates.map(({ id }) => id)).toEqual([first?.id, second?.id]);
+    expect(await save(ids)).toEqual({ ...nothing, new: 1, choose: 1 });
+  });
+
   test("asks about a file whose number the office has not settled, as the form does", async () => {
     const { db, people: actors } = world;
     const runId = await openRun(db, actors.office);
@@ -215,7 +241,7 @@ describe("each row", () => {
     const ids = await ready(
       runId,
       ["Đinh Văn Lặp", "01/02/1990", "062090008001", null, employer],
-      ["Đinh Văn Lặp", "01/02/1990", null, null, employer],
+      ["Đinh Văn Lặp", "01/02/1990", null, "0912345777", employer],
       ["Đinh Văn Lặp", "1990", null, null, employer],
       ["Đinh Văn Lặp", "01/02/1990", null, null, null],
     );
@@ -230,9 +256,10 @@ describe("each row", () => {
     await row(ids, 4, { answer: anotherOne });
     const { plan, rows } = await look(ids);
     expect(plan).toEqual({ ...nothing, new: 2, skipped: 1, choose: 1 });
-    expect(rows.find(({ rowNumber }) => rowNumber === 3)?.remarks).toEqual([
-      message("imports:skipped.repeat", { row: 2 }),
-    ]);
+    const repeated = rows.find(({ rowNumber }) => rowNumber === 3);
+    expect(repeated?.remarks).toEqual([message("imports:skipped.repeatLosing", { row: 2 })]);
+    const lost = message("imports:notes.lost");
+    expect(repeated?.cells.filter(({ notes }) => notes.includes(lost))).toMatchObject([{ field: "phone" }]);
     await save(ids);
     expect((await personNamed("Đinh Văn Lặp")).map(({ birthDate }) => birthDate).sort()).toEqual([
       "1990",
@@ -425,10 +452,15 @@ describe("saving", () => {
       left,
       [3, 4],
     ]);
-    // An import of before the numbers were kept tells how many they are.
+    // Of an import of before the numbers were kept, its page names the rows that are open now.
     const counts = { outcome: { ...left, new: 1 } };
     await db.update(workbookImports).set(counts).where(eq(workbookImports.id, ids.importId));
-    expect(await look(ids)).toMatchObject({ ...counts, rows: [], total: 0 });
+    const old = await look(ids);
+    expect([old.outcome, old.plan.refused, old.rows.map(({ rowNumber }) => rowNumber)]).toEqual([
+      counts.outcome,
+      1,
+      expect.arrayContaining([3, 4]),
+    ]);
   });
 
   test("twice at once, and by two people, nominates once", async () => {

@@ -13,6 +13,12 @@ const rowOf = (facts: (typeof some)[number], rowNumber: number): EarlierRow => (
   ...facts,
   rowNumber,
   fullName: "A Tik",
+  gender: null,
+  phone: null,
+  email: null,
+  qualification: null,
+  position: null,
+  nationalIdMasked: null,
   knownId: null,
 });
 

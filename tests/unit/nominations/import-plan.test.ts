@@ -3,6 +3,7 @@ import { anotherOne, leaveOut, sameAsRow } from "#app/domain/imports/schema.ts";
 import type { KnownPerson } from "#app/domain/nominations/import-person.ts";
 import { type KnownNominees, nomineePlanner } from "#app/domain/nominations/import-plan.ts";
 import { readNomineeRows } from "#app/domain/nominations/workbook.ts";
+import { message } from "#app/i18n/catalogue.ts";
 import { searchKey } from "#app/vietnamese/text.ts";
 
 const header = ["Họ và tên", "Ngày sinh", "Số CCCD", "Đơn vị"];
@@ -31,10 +32,16 @@ const employers = new Map([
   ["cong ty b", "b"],
 ]);
 
-function plan(lines: Cells[], answers: Record<string, string> = {}, files: KnownPerson[] = []) {
+/** @param numbers files by citizen ID number */
+function plan(
+  lines: Cells[],
+  answers: Record<string, string> = {},
+  files: KnownPerson[] = [],
+  numbers: Record<string, KnownPerson> = {},
+) {
   const known: KnownNominees = {
-    byNationalId: new Map(),
-    byName: new Map(files.map((file) => [file.searchKey, [file]])),
+    byNationalId: new Map(Object.entries(numbers)),
+    byName: new Map(files.map(({ searchKey }) => [searchKey, files])),
     employers,
     needs: [],
   };
@@ -47,8 +54,10 @@ function plan(lines: Cells[], answers: Record<string, string> = {}, files: Known
         rows: planned.rows.map((each) => each.rowNumber),
       };
     if (planned.state === "skipped")
-      return planned.reason === "repeat" ? { repeats: planned.ofRow } : planned.reason;
-    return planned.state;
+      return planned.reason === "repeat"
+        ? { repeats: planned.ofRow, ...(planned.lost.length > 0 ? { lost: planned.lost } : {}) }
+        : planned.reason;
+    return planned.state === "refused" ? planned.remarks.map(({ text }) => text) : planned.state;
   });
 }
 
@@ -127,15 +136,62 @@ describe("rows that may be one person", () => {
   test("of a file that is known are asked about with it, and the file twice is a repeat", () => {
     const file = fileOf({});
     expect(plan([dated, elsewhere], { 2: "p1" }, [file])).toEqual(["new", { asks: ["p1"], rows: [] }]);
-    expect(plan([dated, elsewhere], { 2: "p1", 3: "p1" }, [file])).toEqual(["new", { repeats: 2 }]);
+    expect(plan([dated, elsewhere], { 2: "p1", 3: "p1" }, [file])).toEqual([
+      "new",
+      { repeats: 2, lost: ["employer"] },
+    ]);
     expect(plan([dated, elsewhere], { 2: anotherOne }, [file])).toEqual(["new", { asks: ["p1"], rows: [2] }]);
   });
 
   test("are compared with what the row above fills into the file", () => {
     const file = fileOf({ birthDate: null });
     const nobody: Cells = ["Nguyễn Văn An", "1990", null, "Công ty B"];
-    expect(plan([dated, nobody], { 2: "p1" }, [file])).toEqual(["new", { asks: [], rows: [2] }]);
+    expect(plan([dated, nobody], { 2: "p1" }, [file])).toEqual(["new", { asks: ["p1"], rows: [] }]);
+    const later: Cells = ["Nguyễn Văn An", "1992", null, "Công ty A"];
+    expect(plan([dated, later], { 2: "p1", 3: "p1" }, [file])).toEqual(["new", "new"]);
   });
+
+  test("are two people where both have numbers, though the same file was chosen for both", () => {
+    const other: Cells = ["Nguyễn Văn An", "01/02/1990", "062090005678", "Công ty A"];
+    expect(plan([whole, other], { 2: "p1", 3: "p1" }, [fileOf({})])).toEqual(["new", "new"]);
+    expect(plan([whole, other], {}, [fileOf({})])).toEqual([
+      { asks: ["p1"], rows: [] },
+      { asks: ["p1"], rows: [] },
+    ]);
+  });
+
+  test("of a file that is chosen above are refused with its number: nobody else can have it", () => {
+    const holder = fileOf({ hasNationalId: true, nationalIdMasked: "062*****1234" });
+    const planOf = (answer: string) =>
+      plan([dated, whole], { 2: "p1", 3: answer }, [holder], { "062090001234": holder });
+    const refused = [message("imports:problems.fileOfRow", { row: 2 })];
+    expect(planOf("")).toEqual(["new", refused]);
+    expect(planOf(anotherOne)).toEqual(["new", refused]);
+    expect(planOf(leaveOut)).toEqual(["new", "leftOut"]);
+    expect(planOf(sameAsRow(2))).toEqual(["new", { repeats: 2 }]);
+  });
+
+  test("and of which one is a repeat say what of it is not saved", () => {
+    expect(plan([dayless, whole], { 3: sameAsRow(2) })).toEqual([
+      "new",
+      { repeats: 2, lost: ["birthDate", "nationalId"] },
+    ]);
+    expect(plan([dated, elsewhere], { 3: sameAsRow(2) })).toEqual([
+      "new",
+      { repeats: 2, lost: ["employer"] },
+    ]);
+  });
+});
+
+test("of many files of one name the first are asked about, and a later one that was chosen is taken", () => {
+  const files = Array.from({ length: 50 }, (_, place) => fileOf({ id: `p${place}` }));
+  const first = files.slice(0, 20).map(({ id }) => id);
+  expect(plan([dated], {}, files)).toEqual([{ asks: first, rows: [] }]);
+  expect(plan([dated, elsewhere], { 2: "p49" }, files)).toEqual(["new", { asks: first, rows: [2] }]);
+  expect(plan([dated, elsewhere], { 2: "p49", 3: "p49" }, files)).toEqual([
+    "new",
+    { repeats: 2, lost: ["employer"] },
+  ]);
 });
 
 test("a file whose number is not settled is asked about as one without a number", () => {
@@ -145,6 +201,7 @@ test("a file whose number is not settled is asked about as one without a number"
 });
 
 test("the number of a row above is refused, unless that row is left out", () => {
-  expect(plan([whole, whole, whole])).toEqual(["new", "refused", "refused"]);
-  expect(plan([whole, whole, whole], { 2: leaveOut })).toEqual(["leftOut", "new", "refused"]);
+  const refused = (row: number) => [message("imports:problems.sameAsRow", { row })];
+  expect(plan([whole, whole, whole])).toEqual(["new", refused(2), refused(2)]);
+  expect(plan([whole, whole, whole], { 2: leaveOut })).toEqual(["leftOut", "new", refused(3)]);
 });
