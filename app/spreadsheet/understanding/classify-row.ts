@@ -21,6 +21,8 @@ export interface RowFrame {
   headers: ReadonlyMap<number, string>;
   /** Columns of which no row of the table goes without all. */
   identifying: ReadonlySet<number>;
+  /** By column, whether a text looks like a value of it; absent where any text may be one. */
+  fits: ReadonlyMap<number, (text: string) => boolean>;
   /** Whether a text that stands alone in its row reads like the name of a group; absent where no group is read. */
   namesGroup: ((text: string) => boolean) | undefined;
   /** Whether the cell at this place reaches over further columns. */
@@ -40,6 +42,9 @@ const initialOfName = /^[AY]\s*[.\-–]\s*\p{Lu}[\p{L}\p{M}'’]*(?:\s\p{Lu}[\p{
 const listNumber = /^\d{1,3}\s*[.)/\-–]\s*(?=\S)/;
 const bareGroupNumber = /^(?:[IVXLC]+|[A-H])(?:\.(?:\d{1,2}|[IVXLC]+))*[.)]?$/;
 const bareListNumber = /^\d{1,3}(?:\.\d{1,3})*[.)]?$/;
+
+/** "Danh sách (tiếp theo)", "Công ty Gỗ (tiếp)": what stood on the page before goes on. */
+export const goesOn = /[\s(–-]{0,3}(?:tiếp theo|\(tiếp)(?: trang [\p{L}\d]+)?[\s).:]*$/iu;
 
 /** Nobody employs more. */
 const largestSum = 100_000;
@@ -175,5 +180,9 @@ export function nameGroup(text: string): Group {
 }
 
 function groupOf(name: string, number = ""): Group {
-  return { kind: "group", name, number: number.replace(/[^\dA-Z]+$/, "") || null };
+  return {
+    kind: "group",
+    name: name.replace(goesOn, "") || name,
+    number: number.replace(/[^\dA-Z]+$/, "") || null,
+  };
 }

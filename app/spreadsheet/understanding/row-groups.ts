@@ -1,7 +1,7 @@
 import { cellText, type SheetRow } from "#app/spreadsheet/workbook.ts";
 import { isDepartment } from "#app/vietnamese/organization-names.ts";
-import { normalizeText } from "#app/vietnamese/text.ts";
-import { type Group, nameGroup } from "./classify-row.ts";
+import { normalizeText, searchKey } from "#app/vietnamese/text.ts";
+import { type Group, goesOn, nameGroup, type RowKind } from "./classify-row.ts";
 
 const pageNumber = /^(?:trang|page)?\s*\d*$/i;
 
@@ -21,10 +21,31 @@ export class RowGroups {
   /** Lines that turned out to name the table below them. */
   readonly titles: number[] = [];
 
-  constructor(private readonly namesGroup: (text: string) => boolean) {}
+  /** What stands above the list, which may stand above its next page again. */
+  private readonly above: ReadonlySet<string>;
+
+  constructor(
+    private readonly namesGroup: (text: string) => boolean,
+    above: readonly SheetRow[],
+  ) {
+    this.above = new Set(above.flatMap(({ cells }) => cells.map(({ value }) => searchKey(cellText(value)))));
+  }
+
+  /** Whether a line names a unit since the last row of the list. */
+  get isTitled(): boolean {
+    return this.title !== null;
+  }
 
   get name(): string | null {
     return this.group?.name ?? null;
+  }
+
+  /** What a row is, where its place alone makes it a group: titles are merged as groups are. */
+  know({ cells }: SheetRow, found: RowKind): RowKind {
+    if (found.kind !== "group" || this.isNaming(found) || isDepartment(found.name)) return found;
+    return cells.every(({ value }) => this.goesOn(normalizeText(cellText(value))))
+      ? { kind: "unrecognised" }
+      : found;
   }
 
   /** A group row. */
@@ -37,12 +58,27 @@ export class RowGroups {
     this.isFirst = false;
   }
 
-  /** A line that is no row of the list. */
-  remember({ number, cells: [first, ...others] }: SheetRow): void {
-    const text = normalizeText(cellText(first?.value));
+  /** A line that is no row of the list, and the group that it might be. */
+  remember({ number, cells }: SheetRow, found: RowKind): void {
+    const texts = cells.map(({ value }) => normalizeText(cellText(value)));
+    const [text = ""] = texts;
     if (pageNumber.test(text)) return;
+    const isNamed = cells.length === 1 && this.namesGroup(text);
+    if (!isNamed && texts.every((said) => this.goesOn(said))) return;
     this.isInDoubt = true;
-    if (others.length === 0 && this.namesGroup(text)) this.title = { row: number, group: nameGroup(text) };
+    if (isNamed) this.title = { row: number, group: nameGroup(text) };
+    else if (found.kind === "group" && this.isNaming(found) && (!this.title || this.namesGroup(found.name)))
+      this.title = { row: number, group: found };
+  }
+
+  /** Whether the text says that the list goes on, or stands above it too. */
+  goesOn(text: string): boolean {
+    return goesOn.test(text) || this.above.has(searchKey(text));
+  }
+
+  /** Whether a group is more than a text in a merged cell. */
+  isNaming({ name, number }: Group): boolean {
+    return number !== null || this.namesGroup(name);
   }
 
   /** A row of the list. */

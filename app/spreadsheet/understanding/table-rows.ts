@@ -1,14 +1,14 @@
 import type { Cell, Sheet, SheetRow } from "#app/spreadsheet/workbook.ts";
+import { isDepartment } from "#app/vietnamese/organization-names.ts";
 import { normalizeText } from "#app/vietnamese/text.ts";
 import { classifyRow, type RowFrame, type RowKind } from "./classify-row.ts";
+import type { FieldDefinition } from "./match-columns.ts";
 import type { ReadingChoices } from "./reading-choices.ts";
 import type { Decision, SkipReason } from "./reading-decisions.ts";
+import { hasTellingValue, numberOf } from "./row-evidence.ts";
 import { RowGroups } from "./row-groups.ts";
 import { RowNumbering } from "./row-numbering.ts";
 import type { TableSection } from "./table-sections.ts";
-
-const other: RowKind = { kind: "unrecognised" };
-const signature: RowKind = { kind: "signature" };
 
 export interface TableRow<Field extends string> {
   number: number;
@@ -33,7 +33,7 @@ export interface TablePart<Field extends string> {
 export type GroupAbove = { row: number; name: string };
 
 interface Reading<Field extends string> {
-  identifying: ReadonlySet<Field>;
+  fields: readonly FieldDefinition<Field>[];
   namesGroup: ((text: string) => boolean) | undefined;
   hiddenRows: ReadingChoices["hiddenRows"];
   groupAbove: GroupAbove | null;
@@ -52,45 +52,54 @@ interface TableRows<Field extends string> {
 export function readTableRows<Field extends string>(
   sheet: Sheet,
   sections: readonly TableSection<Field>[],
-  { identifying, namesGroup, hiddenRows, groupAbove }: Reading<Field>,
+  { fields, namesGroup, hiddenRows, groupAbove }: Reading<Field>,
 ): TableRows<Field> {
   const [top, ...further] = sections;
   const opening = new Map(further.map((section) => [section.header.rows.first, section]));
-  const frameOf = frameSections(sheet, identifying, namesGroup);
-  const groups = new RowGroups(namesGroup ?? (() => false));
+  const frameOf = frameSections(sheet, fields, namesGroup);
+  const above = sheet.rows.filter(({ number }) => top && number < top.header.rows.first);
+  const groups = new RowGroups(namesGroup ?? (() => false), above);
   const rows: TableRow<Field>[] = [];
   const parts = new Map<TablePart<Field>["matches"], TableRow<Field>[]>();
   const skipped = new Map<number, SkipReason>();
   const hidden: number[] = [];
   let open = top && frameOf(top);
   let numbering = new RowNumbering();
-  let ended = false;
+  let end: End = null;
   let countOfFirst = 0;
 
   for (const [place, row] of sheet.rows.entries()) {
     if (!top || !open || row.number <= top.header.rows.last) continue;
     const section = opening.get(row.number);
-    if (section) {
-      groups.enterTable();
+    if (section) groups.enterTable();
+    if (section?.isOther) end = "unrecognised";
+    else if (section) {
       open = frameOf(section);
       numbering = new RowNumbering();
-      ended = false;
+      end = null;
     }
-    if (row.number <= open.section.header.rows.last && !open.section.isOther) {
+    if (row.number <= open.section.header.rows.last) {
       skipped.set(row.number, "header");
       continue;
     }
-    if (ended && numbering.continuesAt(row)) ended = false;
-    const found = open.section.isOther
-      ? other
-      : ended
-        ? signature
-        : classifyRow(row, open.frame, sheet.rows[place + 1]);
-    const kind = found.kind === "data" && numbering.isBeyond(row) ? "unrecognised" : found.kind;
+    const { frame } = open;
+    const found = groups.know(row, classifyRow(row, frame, sheet.rows[place + 1]));
+    if (end && found.kind === "data") {
+      const hasRestarted = end === "signature" && numbering.restartsAt(row, frame, groups.isTitled);
+      const continues =
+        numbering.continuesAt(row, frame) && (end === "signature" || numbering.isPlainlyOne(row, frame));
+      if (hasRestarted || (continues && groups.isTitled)) groups.enterTable();
+      if (hasRestarted || continues) end = null;
+    }
+    if (end) numbering.pass(row);
+    const kind = settleKind(found, end, row, frame, numbering);
     if (kind === "blank") continue;
-    if (found.kind === "group") groups.enter(found);
-    if (kind === "unrecognised" || kind === "signature") groups.remember(row);
-    if (kind === "signature") ended = true;
+    if (kind === "unrecognised" || kind === "signature") groups.remember(row, found);
+    else if (found.kind === "group") {
+      groups.enter(found);
+      if (groups.isNaming(found) || isDepartment(found.name)) numbering.enterGroup();
+    }
+    if (kind === "signature") end = "signature";
     if (kind !== "data") {
       skipped.set(row.number, kind);
       continue;
@@ -100,7 +109,7 @@ export function readTableRows<Field extends string>(
       skipped.set(row.number, "hidden");
       continue;
     }
-    numbering.count(row);
+    numbering.count(row, frame);
     groups.forget();
     const read = { number: row.number, hidden: row.hidden, group: groups.name, values: open.valuesOf(row) };
     rows.push(read);
@@ -127,12 +136,30 @@ export function readTableRows<Field extends string>(
   };
 }
 
+/** Why nothing is read any more: after a signature only signers follow, or it is a table of something else. */
+type End = "signature" | "unrecognised" | null;
+
+/** What the row counts as here. What may have been a row of the list is never taken for a signer's. */
+function settleKind(
+  found: RowKind,
+  end: End,
+  row: SheetRow,
+  frame: RowFrame,
+  numbering: RowNumbering,
+): RowKind["kind"] {
+  if (end === "unrecognised") return end;
+  const isData = found.kind === "data";
+  if (end) return isData && (numberOf(row) !== null || hasTellingValue(row, frame)) ? "unrecognised" : end;
+  return isData && numbering.isBeyond(row, frame) ? "unrecognised" : found.kind;
+}
+
 /** What is known of the rows of a section, once for all of them. */
 function frameSections<Field extends string>(
   { merges }: Sheet,
-  identifying: ReadonlySet<Field>,
+  fields: readonly FieldDefinition<Field>[],
   namesGroup: Reading<Field>["namesGroup"],
 ) {
+  const definitions = new Map(fields.map((definition) => [definition.field, definition]));
   const merged = new Set(merges.flatMap(({ left, right, top }) => (left < right ? [`${top}:${left}`] : [])));
   return (section: TableSection<Field>) => {
     const { header, matches } = section;
@@ -142,7 +169,15 @@ function frameSections<Field extends string>(
       headers: new Map(
         [...header.labels].map(([column, path]) => [column, normalizeText(path.at(-1)?.written ?? "")]),
       ),
-      identifying: new Set(matches.flatMap(({ field, column }) => (identifying.has(field) ? [column] : []))),
+      identifying: new Set(
+        matches.flatMap(({ field, column }) => (definitions.get(field)?.identifies ? [column] : [])),
+      ),
+      fits: new Map(
+        matches.flatMap(({ field, column }) => {
+          const looksLike = definitions.get(field)?.looksLike;
+          return looksLike ? [[column, looksLike]] : [];
+        }),
+      ),
       namesGroup,
       isMerged: (row, column) => merged.has(`${row}:${column}`),
     };

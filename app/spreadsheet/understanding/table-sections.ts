@@ -42,7 +42,7 @@ export function findSections<Field extends string>(
     if (!isAgain && said[0] !== start) continue;
     if (sections.length === mostSections) break;
     const found = readHeaderAt(sheet, place);
-    const matches = matchSection(found, top, fields);
+    const matches = matchSection(found, top, fields, names);
     const isList = matches.length >= fewestLabels && matches.some(({ field }) => names.has(field));
     sections.push(
       isList
@@ -91,6 +91,7 @@ function matchSection<Field extends string>(
   header: MatchedHeader<Field>["header"],
   top: TableSection<Field>,
   fields: readonly FieldDefinition<Field>[],
+  names: ReadonlySet<Field>,
 ): MatchedHeader<Field>["matches"] {
   const fieldAt = new Map(top.matches.map(({ column, field }) => [column, field]));
   const meanings = new Map<string, (Field | null)[]>();
@@ -103,8 +104,29 @@ function matchSection<Field extends string>(
     const meaning = meanings.get(path.map(({ key }) => key).join("/"))?.shift();
     if (meaning !== undefined) known.set(column, meaning);
   }
-  const { matches } = matchColumns(header.labels, fields, noSamples, known);
-  return splitHalves(matches, fields, header, noSamples);
+  const match = () =>
+    splitHalves(matchColumns(header.labels, fields, noSamples, known).matches, fields, header, noSamples);
+  const matches = match();
+  if (matches.some(({ field }) => names.has(field)) || countOwnLabels(header, top) < fewestLabels)
+    return matches;
+  // Where nearly all stands as above, another word over the names still stands over names.
+  const taken = new Set(matches.map(({ column }) => column));
+  for (const { field, column } of top.matches) {
+    if (names.has(field) && header.labels.has(column) && !taken.has(column)) known.set(column, field);
+  }
+  return match();
+}
+
+/** Labels that stand over the same column as above, apart from the first, which only numbers. */
+function countOwnLabels<Field extends string>(
+  { labels }: MatchedHeader<Field>["header"],
+  top: TableSection<Field>,
+): number {
+  const first = Math.min(...labels.keys());
+  return [...labels].filter(([column, path]) => {
+    const own = top.header.labels.get(column)?.at(-1)?.key;
+    return column !== first && own !== undefined && path.at(-1)?.key === own;
+  }).length;
 }
 
 function shareMatches<Field extends string>(

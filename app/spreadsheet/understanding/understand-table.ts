@@ -135,7 +135,7 @@ function readTable<Field extends string>(
   const columns = describeColumns(sheet, understanding);
   const sections = header === noHeader ? [understanding] : findSections(sheet, understanding, fields);
   const read = readTableRows(sheet, sections, {
-    identifying: new Set(fields.flatMap(({ field, identifies }) => (identifies ? [field] : []))),
+    fields,
     namesGroup,
     hiddenRows: choices.hiddenRows,
     groupAbove: findGroupAbove(sheet, header.rows.first, namesAll),

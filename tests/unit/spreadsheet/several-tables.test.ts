@@ -137,6 +137,154 @@ describe("several tables, one below the other", () => {
     });
   });
 
+  test("a header with another word over the names is one of the list, where all else stands as above", () => {
+    const wide = [...labels, "Ghi chú"];
+    const found = read(
+      wide,
+      [1, "A Tik", "1", "Thợ"],
+      ["STT", "Học viên tham dự", ...wide.slice(2)],
+      [1, "Y Krông", "2", "Thợ"],
+    );
+    expect(found).toMatchObject({
+      rows: [
+        ["A Tik", "1", null],
+        ["Y Krông", "2", null],
+      ],
+      skipped: ["3 header"],
+    });
+  });
+
+  test("words beside STT end no list that goes on below them", () => {
+    const rows = [
+      [1, "A Tik", "1"],
+      ["STT", "Nam", "Nữ"],
+      [2, "Y Krông", "062190000002"],
+    ];
+    expect(read(labels, ...rows)).toMatchObject({
+      rows: [
+        ["A Tik", "1", null],
+        ["Y Krông", "062190000002", null],
+      ],
+      skipped: ["3 unrecognised"],
+    });
+  });
+
+  test.each(["Giám đốc công ty", "Xác nhận của đơn vị"])(
+    "rows below %s are read whole, for the unit named there",
+    (signature) => {
+      const found = read(
+        labels,
+        ["Công ty Gỗ"],
+        [1, "A Tik", "1"],
+        [signature],
+        ["II", "Công ty Đá"],
+        [1, "Y Krông", "2"],
+        [2, "A Blưh", "3"],
+        [3, "Y Blin", "4"],
+      );
+      expect(found).toMatchObject({
+        rows: [
+          ["A Tik", "1", "Công ty Gỗ"],
+          ["Y Krông", "2", "Công ty Đá"],
+          ["A Blưh", "3", "Công ty Đá"],
+          ["Y Blin", "4", "Công ty Đá"],
+        ],
+        skipped: ["2 group", "4 signature", "5 group"],
+      });
+    },
+  );
+
+  test("rows numbered anew below a signature are nobody's where no unit is named", () => {
+    const found = read(
+      labels,
+      ["Công ty Gỗ"],
+      [1, "A Tik", "1"],
+      [2, "Y Krông", "2"],
+      ["Giám đốc công ty"],
+      [1, "A Blưh", "062090000003"],
+    );
+    expect(found.rows?.map(([, , group]) => group)).toEqual(["Công ty Gỗ", "Công ty Gỗ", null]);
+  });
+
+  test("numbered rows below a signature that nobody can place are asked about", () => {
+    const found = read(
+      labels,
+      [1, "A Tik", "1"],
+      ["Giám đốc công ty"],
+      [1, "Y Krông"],
+      [2, "A Blưh", "3"],
+      [7, "Y Blin", "4"],
+    );
+    expect(found).toMatchObject({
+      rows: [["A Tik", "1", null]],
+      skipped: ["3 signature", "4 unrecognised", "5 unrecognised", "6 unrecognised"],
+      asks: ["rowsLeftOut"],
+    });
+  });
+
+  test("those who get a copy may be numbered too, and are none of the list", () => {
+    const found = read(labels, [1, "A Tik", "1"], ["Nơi nhận:"], [1, "Sở Nội vụ", null, "2 bản"]);
+    expect(found).toMatchObject({ rows: [["A Tik", "1", null]], asks: ["rowsLeftOut"] });
+  });
+
+  test("people without numbers are read below a signature where their unit is named", () => {
+    const plain = labels.slice(1);
+    const found = read(
+      plain,
+      ["Công ty Gỗ"],
+      ["A Tik", "1", "Thợ"],
+      ["Giám đốc công ty"],
+      ["Công ty Đá"],
+      ["Y Krông", "062190000002", "Thợ"],
+    );
+    expect(found.rows).toEqual([
+      ["A Tik", "1", "Công ty Gỗ"],
+      ["Y Krông", "062190000002", "Công ty Đá"],
+    ]);
+  });
+
+  test.each([
+    "DANH SÁCH (tiếp theo)",
+    "Danh sách tiếp theo",
+    "(tiếp)",
+    "Danh sách (tiếp theo trang 1)",
+    "DANH SÁCH CỬ ĐI HỌC",
+  ])("%s over the next page changes no unit", (title) => {
+    const found = read(["Công ty Gỗ"], ["DANH SÁCH CỬ ĐI HỌC"], labels, [1, "A Tik", "1"], [title], labels, [
+      2,
+      "Y Krông",
+      "2",
+    ]);
+    expect(found).toMatchObject({
+      rows: [
+        ["A Tik", "1", null],
+        ["Y Krông", "2", null],
+      ],
+      groupAbove: "Công ty Gỗ",
+    });
+  });
+
+  test("the title in merged cells over the next page is no unit either", () => {
+    const rows = [
+      ["DANH SÁCH"],
+      labels,
+      [1, "A Tik", "1"],
+      ["DANH SÁCH (tiếp)"],
+      labels,
+      [2, "Y Krông", "2"],
+    ];
+    const table = findTable([sheetOf([["Công ty Gỗ"], ...rows], { merges: [[5, 1, 5, 4]] })], list);
+    expect(table?.rows.map(({ group }) => group)).toEqual([null, null]);
+    expect(table?.groupAbove?.name).toBe("Công ty Gỗ");
+  });
+
+  test("what goes on is named with its unit, another unit's list is doubted", () => {
+    const below = (title: string) =>
+      read(["Công ty Gỗ"], labels, [1, "A Tik", "1"], [title], labels, [1, "Y Krông", "2"]).rows?.[1]?.[2];
+    expect(below("Công ty Đá (tiếp theo)")).toBe("Công ty Đá");
+    expect(below("Danh sách tiếp theo của Trường nghề")).toBeNull();
+  });
+
   test("a table beside the list is asked about, a second column of one label is not", () => {
     const beside = read(
       [...labels.slice(0, 3), null, ...labels.slice(0, 3)],
@@ -187,6 +335,18 @@ describe("the groups of a list", () => {
       rows: [["A Tik", "1", "Công ty Gỗ"]],
       skipped: ["2 group"],
     });
+  });
+
+  test("need not be numbered as the ones before", () => {
+    const found = read(
+      labels,
+      ["I", "Công ty Gỗ"],
+      [1, "A Tik", "1"],
+      [2, "Y Krông", "2"],
+      ["II", "Công ty Đá"],
+      [null, "A Blưh", null, "Thợ"],
+    );
+    expect(found.rows?.[2]).toEqual(["A Blưh", "", "Công ty Đá"]);
   });
 
   test("a department is nobody's name, and Tô is a family", () => {
@@ -242,6 +402,26 @@ describe("the end of a list", () => {
       ],
       asks: ["rowsLeftOut"],
     });
+  });
+
+  test("is not at a gap below which rows without a number say what those above say", () => {
+    const short = ["STT", "Họ và tên", "Chức vụ"];
+    const rows = [[1, "A Tik", "Thợ"], [2, "Y Krông", "Thợ"], [], [null, "A Blưh", "Thợ"]];
+    expect(read(short, ...rows).rows).toHaveLength(3);
+  });
+
+  test("is not at a gap below which rows without a number have a value that no name is", () => {
+    const gendered: ListDefinition<"name" | "gender"> = {
+      fields: [
+        { field: "name", identifies: true, synonyms: ["họ và tên"] },
+        { field: "gender", synonyms: ["giới tính"], looksLike: (text) => /^(?:Nam|Nữ)$/.test(text) },
+      ],
+    };
+    const rows = [["STT", "Họ và tên", "Giới tính"], [1, "A Tik"], [2, "Y Krông"], []];
+    const count = (...below: (CellValue | null)[]) =>
+      findTable([sheetOf([...rows, below])], gendered)?.rows.length;
+    expect(count(null, "A Blưh", "Nam")).toBe(3);
+    expect(count(null, "Văn thư", "Bí thư đoàn")).toBe(2);
   });
 
   test("is not there yet where the next number follows", () => {
