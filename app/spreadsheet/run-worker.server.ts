@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 import { findProjectFile } from "#app/lib/project-files.server.ts";
 
@@ -11,6 +12,12 @@ export type WorkerOutcome<Answer> =
   | { outcome: "timedOut" }
   | { outcome: "outOfMemory" }
   | { outcome: "crashed"; error: unknown };
+
+/** The entry of a worker: its source, or where this program is built, its file of the build (`vite.config.ts`). */
+export function findWorker(source: `app/${string}-worker.server.ts`): URL {
+  const isSource = new URL(import.meta.url).pathname.endsWith(".ts");
+  return findProjectFile(isSource ? source : `build/server/${basename(source, ".server.ts")}.js`);
+}
 
 /**
  * Lets one piece of work run at a time in a process, the next ones in their order.

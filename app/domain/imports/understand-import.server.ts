@@ -5,9 +5,8 @@ import type { Database } from "#app/db/client.server.ts";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import { log } from "#app/lib/log.server.ts";
-import { findProjectFile } from "#app/lib/project-files.server.ts";
 import { readLimits } from "#app/spreadsheet/reading/read-limits.ts";
-import { oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
+import { findWorker, oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
 import { Conflict } from "../errors.ts";
 import type { ImportKind, ImportSettings } from "./schema.ts";
 import { openSheets, type StoredImport } from "./stored-import.server.ts";
@@ -15,9 +14,7 @@ import type { UnderstandAnswer, UnderstandTask } from "./understand-worker.serve
 import { type ReadFile, type UnderstoodFile, understandFile } from "./understood-file.ts";
 import { UnderstoodMemory } from "./understood-memory.server.ts";
 
-const workerEntry = new URL(import.meta.url).pathname.endsWith(".ts")
-  ? findProjectFile("app/domain/imports/understand-worker.server.ts")
-  : findProjectFile("build/server/understand-worker.js");
+const workerEntry = findWorker("app/domain/imports/understand-worker.server.ts");
 
 /** The largest list takes about a second. */
 const limits = { milliseconds: 10_000, heapMegabytes: 256 };

@@ -1,8 +1,7 @@
 import { mapInTurns } from "#app/lib/in-turns.server.ts";
 import { log } from "#app/lib/log.server.ts";
-import { findProjectFile } from "#app/lib/project-files.server.ts";
 import { readLimits } from "#app/spreadsheet/reading/read-limits.ts";
-import { oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
+import { findWorker, oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
 import type { Sheet } from "#app/spreadsheet/workbook.ts";
 import { Invalid } from "../errors.ts";
 import { packFile } from "../imports/stored-import.server.ts";
@@ -15,9 +14,7 @@ type Expected = { sessions: readonly Session[]; template: Pick<RosterTemplate, "
 /** @param packed the sheets by `packFile` */
 export type RosterTask = Expected & { packed: Uint8Array };
 
-const workerEntry = new URL(import.meta.url).pathname.endsWith(".ts")
-  ? findProjectFile("app/domain/outcomes/roster-worker.server.ts")
-  : findProjectFile("build/server/roster-worker.js");
+const workerEntry = findWorker("app/domain/outcomes/roster-worker.server.ts");
 
 /** The largest roster takes about a second. */
 const limits = { milliseconds: 10_000, heapMegabytes: 256 };

@@ -65,8 +65,9 @@ export async function getUpload(
 }
 
 /**
- * An upload as its page shows it, those first that somebody has to look at: every line with the nominee whom it is about, old and new values, and why it is
- * refused; once it is saved, only when. Its `seen` goes back with the order to save it. @throws NotFound
+ * An upload as its page shows it: every line with the nominee whom it is about, old and new values, and why it is
+ * refused, those first that somebody has to look at; once it is saved, only when. Its `seen` goes back with the order
+ * to save it. @throws NotFound
  */
 export async function getUploadPreview(db: Queryable, actor: ProviderActor, which: UploadOfRun, page = 1) {
   const { contentCipher, ...upload } = await getUpload(db, actor, which);

@@ -1,18 +1,15 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "#app/lib/canonical-json.ts";
 import { log } from "#app/lib/log.server.ts";
-import { findProjectFile } from "#app/lib/project-files.server.ts";
 import { readLimits } from "#app/spreadsheet/reading/read-limits.ts";
 import type { ReadOptions } from "#app/spreadsheet/reading/read-workbook.server.ts";
 import { recognizeFile } from "#app/spreadsheet/reading/recognize-file.ts";
-import { oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
+import { findWorker, oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
 import { type FormReading, notRead } from "./form-reading.ts";
 import type { ReadFormTask } from "./form-worker.server.ts";
 import type { FormChoices } from "./recognise-form.ts";
 
-const workerEntry = new URL(import.meta.url).pathname.endsWith(".ts")
-  ? findProjectFile("app/domain/provider-forms/form-worker.server.ts")
-  : findProjectFile("build/server/form-worker.js");
+const workerEntry = findWorker("app/domain/provider-forms/form-worker.server.ts");
 
 const limits = { milliseconds: readLimits.milliseconds, heapMegabytes: 256 };
 const takeTurn = oneAtATime(readLimits.waiting);

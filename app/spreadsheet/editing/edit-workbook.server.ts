@@ -1,8 +1,7 @@
 import { log } from "#app/lib/log.server.ts";
-import { findProjectFile } from "#app/lib/project-files.server.ts";
 import { readLimits } from "#app/spreadsheet/reading/read-limits.ts";
 import { type ReadProblem, Unreadable } from "#app/spreadsheet/reading/read-problems.ts";
-import { oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
+import { findWorker, oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
 import type { Sheet } from "#app/spreadsheet/workbook.ts";
 import type { FormFilling } from "./fill-workbook.server.ts";
 import type { Annotation } from "./mark-rows.server.ts";
@@ -17,9 +16,7 @@ export type EditResult =
   | { ok: true; bytes: Uint8Array }
   | { ok: false; problem: ReadProblem; detail: string };
 
-const workerEntry = new URL(import.meta.url).pathname.endsWith(".ts")
-  ? findProjectFile("app/spreadsheet/editing/edit-worker.server.ts")
-  : findProjectFile("build/server/edit-worker.js");
+const workerEntry = findWorker("app/spreadsheet/editing/edit-worker.server.ts");
 
 /** A whole workbook as a tree takes more room than its values. */
 const limits = { milliseconds: 20_000, heapMegabytes: 512 };

@@ -1,6 +1,5 @@
 import { log } from "#app/lib/log.server.ts";
-import { findProjectFile } from "#app/lib/project-files.server.ts";
-import { oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
+import { findWorker, oneAtATime, runWorker } from "#app/spreadsheet/run-worker.server.ts";
 import type { SheetRow } from "#app/spreadsheet/workbook.ts";
 import type { ReadResult } from "./parse-workbook.server.ts";
 import { readLimits } from "./read-limits.ts";
@@ -21,9 +20,7 @@ export interface ReadOptions {
 /** Whether another file is read first, and how many rows are read so far. */
 export type ReadingProgress = { state: "waiting" | "running"; rows: number };
 
-const workerEntry = new URL(import.meta.url).pathname.endsWith(".ts")
-  ? findProjectFile("app/spreadsheet/reading/read-worker.server.ts")
-  : findProjectFile("build/server/read-worker.js");
+const workerEntry = findWorker("app/spreadsheet/reading/read-worker.server.ts");
 
 const takeTurn = oneAtATime(readLimits.waiting);
 
